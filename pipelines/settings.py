@@ -1,0 +1,121 @@
+"""Paths, options and the clock. The only module that reads the environment.
+
+``newstables.toml`` in the working directory (or the file that NEWSTABLES_CONFIG names) is read
+first; variables NEWSTABLES_<KEY> win over it. Dagster and the command line read the same.
+"""
+
+import os
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PACKAGE = Path(__file__).resolve().parent
+PROJECT_ROOT = PACKAGE.parent
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; its text is one line that names the key."""
+
+
+class Settings(BaseSettings):
+    """All options with their defaults.
+
+    Attributes:
+        inbox: Folder that the sensor watches and that ``run`` reads by default.
+        warehouse: Folder that every output goes to.
+        first_day: First publication day that has a partition; an earlier text is a reject.
+        jobs: Processes of the parse stage.
+        now: Fixed clock (UTC) for reproducible runs; the system's clock when unset.
+        language_reject: Whether texts in other languages become rejects (not_english).
+        use_file_time: Whether an undated file takes its modification day.
+        largest_file_bytes: A larger input is a reject (too_large).
+        longest_document_chars: A longer text is a reject (too_large).
+        model: Folder or name of the spaCy pipeline that parses.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="NEWSTABLES_", toml_file="newstables.toml", extra="forbid"
+    )
+
+    inbox: Path = PROJECT_ROOT / "seeds" / "articles"
+    warehouse: Path = PROJECT_ROOT / "warehouse"
+    first_day: date = date(1970, 1, 1)
+    jobs: int = Field(default=1, ge=1, le=256)
+    now: datetime | None = None
+    language_reject: bool = True
+    use_file_time: bool = False
+    largest_file_bytes: int = Field(default=64 * 2**20, gt=0)
+    longest_document_chars: int = Field(default=2_000_000, gt=0)
+    model: str = "newstables_sm"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the sources, strongest first: arguments, environment, newstables.toml."""
+        del dotenv_settings, file_secret_settings
+        file = os.environ.get("NEWSTABLES_CONFIG", "newstables.toml")
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(file))
+
+    def clock(self) -> datetime:
+        """Return the present moment, UTC without zone, whole seconds."""
+        moment = self.now or datetime.now(UTC)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
+        return moment.replace(microsecond=0)
+
+    @property
+    def parquet(self) -> Path:
+        """Root of the Parquet partitions."""
+        return self.warehouse / "parquet"
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file that users open."""
+        return self.warehouse / "newstables.duckdb"
+
+    @property
+    def exports(self) -> Path:
+        """Folder with one flat file per table and mart."""
+        return self.warehouse / "exports"
+
+    @property
+    def ledger(self) -> Path:
+        """The SQLite file that knows every input and its outcome."""
+        return self.warehouse / "ledger.sqlite"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Return the settings in force; ``overrides`` that are not None win.
+
+    Raises:
+        SettingsError: a key is unknown or its value cannot be used.
+    """
+    try:
+        return Settings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"setting {name!r}: {first['msg']}") from None
+    except ValueError as error:  # TOML syntax
+        raise SettingsError(f"newstables.toml: {error}") from None
+
+
+@cache
+def reference_path(name: str) -> Path:
+    """Return a file of the reference lists: beside the project, or inside the installed wheel."""
+    beside = PROJECT_ROOT / "seeds" / "reference" / name
+    return beside if beside.exists() else PACKAGE / "reference" / name
