@@ -20,7 +20,7 @@ def extract(inputs: tuple[str, ...], output: str) -> None:
     import pyarrow.parquet as pq
 
     from pipelines.extract.pipeline import annotate
-    from pipelines.extract.rows import collect
+    from pipelines.extract.rows import collect, document_row
     from pipelines.parse.documents import parse_documents
     from pipelines.parse.model import load_model
     from pipelines.read.document import Document
@@ -38,7 +38,7 @@ def extract(inputs: tuple[str, ...], output: str) -> None:
                 click.echo(r)
     rows = collect(parse_documents(documents.values(), load_model("newstables_sm")), annotate)
     rows["documents"] = [
-        {"document_id": d.document_id, "source_id": d.source_id, "text": d.text}
+        document_row(d, None)
         for d in documents.values()
     ]
     out = Path(output)

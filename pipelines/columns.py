@@ -137,7 +137,8 @@ def published(column: Column) -> Column:
     return replace(column, scope="published")
 
 
-PUBLISHED_ON = Column("published_on", "date", "Publication day of the document; partition key.")
+# NULL only where `extract` reads undated text: a run makes a reject of it.
+PUBLISHED_ON = day("published_on", "Publication day of the document; partition key.")
 DOCUMENT_ID = key("document_id", "The document the row was read from.")
 RULE = text("rule", "Which rule or model made the row.", null=False)
 SPAN = (

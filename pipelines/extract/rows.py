@@ -2,7 +2,8 @@
 
 import bisect
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
+from datetime import datetime
 
 import pyarrow as pa
 from spacy.tokens import Doc
@@ -14,6 +15,8 @@ from pipelines.read.layout import FACT_ROLES
 from pipelines.tables import TABLES
 
 Row = dict[str, object]
+# Raised with every change of a rule: what is stored under another version is extracted again.
+VERSION = "1"
 
 _ALL_BUT_BOILERPLATE = frozenset({*FACT_ROLES, "dateline", "byline", "credit"})
 # A dateline's day and place and a credit line's names are mentions and sources, never facts.
@@ -124,6 +127,16 @@ def _drop_dangling(rows: dict[str, list[Row]], kept: dict[str, set[str]]) -> Non
                     continue
                 if row[name] is not None and row[name] not in kept[target.get(name, "mentions")]:
                     row[name] = None
+
+
+def document_row(document: Document, first_seen_at: datetime | None) -> Row:
+    """Return the row of ``documents`` as a day stores it."""
+    return {
+        **asdict(document),
+        "char_count": len(document.text),
+        "first_seen_at": first_seen_at,
+        "extractor_version": VERSION,
+    }
 
 
 def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
