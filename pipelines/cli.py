@@ -1,47 +1,158 @@
-"""The command line. Nothing heavy is imported before a command runs."""
+"""The command line. Nothing heavy is imported before a command runs: ``--help`` stays instant."""
+
+import sys
+
+from pathlib import Path
+from typing import NoReturn
 
 import click
 
+EPILOG = """\b
+Examples
+  newstables run                         the sample articles, into ./warehouse
+  newstables run ~/news --jobs 2         a folder of your own
+  newstables show article.txt            what was understood of one article
+  newstables sql "from figures_with_context limit 5"
+"""
 
-@click.group()
+
+def fail(message: object) -> NoReturn:
+    """Print one line and leave with exit code 2."""
+    click.echo(f"newstables: {' '.join(str(message).split())}", err=True)
+    sys.exit(2)
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="newstables")
 def main() -> None:
-    """Raw news text in, tables an analyst can trust out."""
+    """Raw news text in, tables an analyst can trust out.
+
+    Options have defaults; newstables.toml in the working directory or NEWSTABLES_<KEY> in the
+    environment change them (see docs/configuration.md).
+    """
 
 
 @main.command()
-@click.argument("inputs", nargs=-1, required=True)
-@click.option("--output", required=True)
-def extract(inputs: tuple[str, ...], output: str) -> None:
-    """Write the per-document tables of INPUTS as Parquet."""
-    from datetime import date
-    from pathlib import Path
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of all outputs.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes that parse and extract.")
+@click.option("--now", metavar="TIME", help="Fixed clock (ISO 8601, UTC), for reproducible runs.")
+def run(
+    inputs: tuple[Path, ...], warehouse: Path | None, jobs: int | None, now: str | None
+) -> None:
+    """Do everything: read INPUTS, extract, link, publish; only what is new is done.
 
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    INPUTS are files, folders or JSON Lines (see `extract`); without any, the configured inbox, which
+    is the folder of sample articles to begin with. The same assets as in the Dagster UI.
+    """
+    from pipelines.terminal import Progress, run_summary
 
-    from pipelines.extract.pipeline import annotate
-    from pipelines.extract.rows import collect, document_row
-    from pipelines.parse.documents import parse_documents
-    from pipelines.parse.model import load_model
-    from pipelines.read.document import Document
-    from pipelines.read.inputs import list_files, read_file
-    from pipelines.read.text import Limits
-    from pipelines.tables import TABLES
+    settings = _settings(warehouse=warehouse, jobs=jobs, now=now)
+    _must_exist(inputs or (settings.inbox,))
+    _must_be_writable(settings.warehouse)
+    from pipelines.defs.bulk import RunFailed, run_everything
 
-    limits = Limits(date.today(), undated_allowed=True, english_only=False)
-    documents = {}
-    for uri, path in list_files([Path(i) for i in inputs]):
-        for r in read_file(uri, path, limits, 2**26):
-            if isinstance(r, Document):
-                documents.setdefault(r.document_id, r)
-            else:
-                click.echo(r)
-    rows = collect(parse_documents(documents.values(), load_model("newstables_sm")), annotate)
-    rows["documents"] = [
-        document_row(d, None)
-        for d in documents.values()
-    ]
-    out = Path(output)
-    out.mkdir(parents=True, exist_ok=True)
-    for name, found in rows.items():
-        pq.write_table(pa.Table.from_pylist(found, schema=TABLES[name].published_schema), out / f"{name}.parquet")
+    with Progress() as progress:
+        try:
+            days = run_everything(settings, list(inputs), progress.stage)
+        except RunFailed as error:
+            click.echo(str(error), err=True)
+            click.echo("newstables: the run failed; the last good warehouse is in place", err=True)
+            sys.exit(1)
+    run_summary(settings, days, progress.seconds)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output", required=True, type=click.Path(path_type=Path), help="Folder to write to."
+)
+def extract(inputs: tuple[Path, ...], output: Path) -> None:
+    """Write the per-document tables of INPUTS, one flat Parquet file each; no warehouse, no links.
+
+    An input is a text file, a folder, or JSON Lines with id, date, text and optional title, url,
+    publisher, language.
+    """
+    from pipelines.terminal import Progress, extract_summary
+
+    settings = _settings()
+    _must_exist(inputs)
+    _must_be_writable(output)
+    from pipelines.store.flat import write_flat
+
+    with Progress() as progress:
+        counts = write_flat(
+            list(inputs), output, settings, lambda done: progress.count("extract", done)
+        )
+    extract_summary(counts, output, progress.seconds)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def show(file: Path) -> None:
+    """Show one article with its spans highlighted and its rows in tables below."""
+    settings = _settings()
+    _must_exist((file,))
+    from pipelines.show import show_file
+
+    if not show_file(file, settings):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("query")
+@click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of a table.")
+def sql(query: str, warehouse: Path | None, as_csv: bool) -> None:
+    """Ask the warehouse a read-only QUERY: "from figures_with_context limit 5"."""
+    import duckdb
+
+    from pipelines.store.query import NoWarehouse, connect
+    from pipelines.terminal import print_result
+
+    try:
+        with connect(_settings(warehouse=warehouse)) as db:
+            print_result(db.sql(query), as_csv)
+    except (NoWarehouse, duckdb.Error) as error:
+        fail(error)
+
+
+@main.command()
+@click.argument("uri")
+@click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")
+def forget(uri: str, warehouse: Path | None) -> None:
+    """Take an input's documents out of the warehouse: URI as `documents` and `rejects` show it."""
+    from pipelines.store.landing import forget_input
+
+    settings = _settings(warehouse=warehouse)
+    if not settings.ledger.exists():
+        fail(f"no warehouse at {settings.warehouse}")
+    count = forget_input(settings, uri)
+    if count is None:
+        fail(f"no input {uri!r}")
+    click.echo(f"forgot {uri}: {count} documents; `newstables run` publishes without them")
+
+
+def _settings(**overrides: object):  # type: ignore[no-untyped-def]
+    from pipelines.settings import SettingsError, load_settings
+
+    try:
+        return load_settings(**overrides)
+    except SettingsError as error:
+        fail(error)
+
+
+def _must_exist(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        if not path.exists():
+            fail(f"no such file or folder: {path}")
+
+
+def _must_be_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable.tmp"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        fail(f"cannot write to {folder}: {error.strerror}")

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         return moment.replace(microsecond=0)
 
     @property
+    def limits_stamp(self) -> str:
+        """What decides which texts are taken, less the day: other limits read every file again."""
+        return f"{self.first_day}|{self.longest_document_chars}|{self.language_reject}"
+
+    @property
     def parquet(self) -> Path:
         """Root of the Parquet partitions."""
         return self.warehouse / "parquet"

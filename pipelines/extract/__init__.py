@@ -1,0 +1,1 @@
+"""``Doc`` -> rows: one spaCy component per kind of fact. Knows neither files nor Dagster nor DuckDB."""

@@ -10,13 +10,12 @@ from spacy.tokens import Doc
 
 from pipelines.extract.records import RECORDS, local_id
 from pipelines.extract.sentences import SentenceSpan, sentence_spans
+from pipelines.extract.version import VERSION
 from pipelines.read.document import Document
 from pipelines.read.layout import FACT_ROLES
 from pipelines.tables import TABLES
 
 Row = dict[str, object]
-# Raised with every change of a rule: what is stored under another version is extracted again.
-VERSION = "1"
 
 _ALL_BUT_BOILERPLATE = frozenset({*FACT_ROLES, "dateline", "byline", "credit"})
 # A dateline's day and place and a credit line's names are mentions and sources, never facts.
@@ -144,7 +143,9 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=TABLES[table].stored_schema)
 
 
-def collect(documents: Iterable[tuple[Document, Doc]], annotate: Callable[[Doc], Doc]) -> dict[str, list[Row]]:
+def collect(
+    documents: Iterable[tuple[Document, Doc]], annotate: Callable[[Doc], Doc]
+) -> dict[str, list[Row]]:
     """Return the rows of all documents together, by table."""
     rows: dict[str, list[Row]] = {"sentences": [], **{name: [] for name in RECORDS}}
     for document, doc in documents:

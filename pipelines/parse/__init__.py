@@ -1,0 +1,1 @@
+"""``Document`` -> spaCy ``Doc``: the model, batching, stored parses, engines. Knows no table."""

@@ -18,7 +18,9 @@ from pipelines.read.document import Document
 from pipelines.read.layout import Block, layout
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, DEP, ENT_IOB, ENT_TYPE, HEAD]
-WINDOW = 400  # tokens of a block that the model sees at once; longer blocks are cut at sentence ends
+WINDOW = (
+    400  # tokens of a block that the model sees at once; longer blocks are cut at sentence ends
+)
 BATCH = 32  # documents whose blocks go through the model together: bounds memory
 SPLIT_ROLES = ("body", "caption", "boilerplate")  # a title or a credit line is one sentence
 # spaCy's tokenizer is quadratic in the length of a run without white space (100,000: minutes)
@@ -38,7 +40,9 @@ def parse_documents(documents: Iterable[Document], nlp: Language) -> Iterator[tu
     register_layout()
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):
-        cut = [[(block, list(_windows(d.text, block, nlp))) for block in layout(d.text)] for d in batch]
+        cut = [
+            [(block, list(_windows(d.text, block, nlp))) for block in layout(d.text)] for d in batch
+        ]
         words = (window for blocks in cut for _, windows in blocks for _, window in windows)
         parsed = nlp.pipe(words, batch_size=128)
         for document, blocks in zip(batch, cut, strict=True):
@@ -83,7 +87,9 @@ def _windows(text: str, block: Block, nlp: Language) -> Iterator[tuple[list[int]
         starts = [start for start, _ in piece]
         words = [word for _, word in piece]
         ends_at = (s + len(w) for s, w in piece)
-        spaces = [a < b for a, b in zip(ends_at, [*starts[1:], starts[-1] + len(words[-1])], strict=True)]
+        spaces = [
+            a < b for a, b in zip(ends_at, [*starts[1:], starts[-1] + len(words[-1])], strict=True)
+        ]
         whole = None if block.role in SPLIT_ROLES else [True, *[False] * (len(words) - 1)]
         yield starts, Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=whole)
         first = last

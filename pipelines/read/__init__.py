@@ -1,0 +1,1 @@
+"""Bytes -> ``Document`` or ``Reject``: formats, dates, roles, language. Knows no model and no store."""

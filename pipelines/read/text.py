@@ -10,7 +10,9 @@ from pipelines.read.document import Document, document_id, text_hash
 from pipelines.read.layout import dateline, layout
 from pipelines.read.reject import Reject
 
-HEADER = re.compile(r"\A\ufeff?\s*date[ \t:]+(?P<date>\d{4}-\d{1,2}-\d{1,2})(?=\s|\Z)[ \t]*\n?", re.I)
+HEADER = re.compile(
+    r"\A\ufeff?\s*date[ \t:]+(?P<date>\d{4}-\d{1,2}-\d{1,2})(?=\s|\Z)[ \t]*\n?", re.I
+)
 # Statistics of letters and language mean little on less (a headline in capitals, a list of names).
 JUDGED_LENGTH = 200
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -97,7 +99,11 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        " " if c != "\n" and unicodedata.category(c) == "Cc" else "\ufffd" if "\ud800" <= c <= "\udfff" else c
+        " "
+        if c != "\n" and unicodedata.category(c) == "Cc"
+        else "\ufffd"
+        if "\ud800" <= c <= "\udfff"
+        else c
         for c in text
     )
 

@@ -1,0 +1,1 @@
+"""Rows -> Parquet, DuckDB, exports. The only room that touches the warehouse; knows no Dagster."""

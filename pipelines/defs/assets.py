@@ -1,0 +1,246 @@
+"""Assets: one per table, named as the table. The group tells the layer."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.columns import Table
+from pipelines.defs.catalogue import column_schema, preview
+from pipelines.defs.partitions import days_of, publication_days
+from pipelines.defs.resources import WarehouseResource
+from pipelines.settings import Settings
+from pipelines.store.marts import read_marts
+from pipelines.store.parquet import day_file, whole_file
+from pipelines.tables import DOCUMENTS, EXTRACTED, LINKED, TABLES
+
+OWNERS = ["team:newstables"]
+SINGLE_RUN = dg.BackfillPolicy.single_run()
+POOL = "warehouse"  # one writer at a time; readers never wait
+PUBLISHED = ("dates", "places", "accuracy_card", "data_dictionary", "rejects")
+
+
+def daily_spec(table: Table, deps: list[str]) -> dg.AssetSpec:
+    """Return the spec of a table that has a partition per publication day."""
+    return dg.AssetSpec(
+        table.name,
+        deps=deps,
+        description=table.description,
+        group_name=table.layer,
+        kinds={"python", "parquet"},
+        owners=OWNERS,
+        partitions_def=publication_days,
+        metadata={
+            "dagster/column_schema": column_schema(table.daily_columns),
+            "dagster/table_name": table.name,
+        },
+    )
+
+
+def whole_spec(table: Table, deps: list[str]) -> dg.AssetSpec:
+    """Return the spec of a table that the whole corpus gives."""
+    return dg.AssetSpec(
+        table.name,
+        deps=deps,
+        description=table.description,
+        group_name=table.layer,
+        kinds={"python", "parquet"},
+        owners=OWNERS,
+        metadata={
+            "dagster/column_schema": column_schema(table.published_columns),
+            "dagster/table_name": table.name,
+        },
+    )
+
+
+def report_days(
+    context: dg.AssetExecutionContext, settings: Settings, tables: list[str], days: list[date]
+) -> Iterator[dg.MaterializeResult]:
+    """Yield the result of each table, with the rows of each day."""
+    from pipelines.store.days import row_counts
+
+    counts = row_counts(settings, days)
+    for table in tables:
+        shown = preview(day_file(settings.parquet, table, day) for day in days)
+        for day in days:
+            context.add_asset_metadata(
+                {"dagster/partition_row_count": counts[table].get(day, 0)},
+                asset_key=table,
+                partition_key=day.isoformat(),
+            )
+        metadata = {} if table.startswith("_") else {"preview": shown}
+        yield dg.MaterializeResult(asset_key=table, metadata=metadata)
+
+
+class IntakeConfig(dg.Config):
+    """Inputs to read instead of the inbox: files and folders."""
+
+    inputs: list[str] = []
+
+
+@dg.asset(
+    group_name="landed",
+    kinds={"python", "parquet"},
+    owners=OWNERS,
+    pool=POOL,
+    backfill_policy=SINGLE_RUN,
+    description="New and changed files of the inbox, read: documents landed by day, and rejects.",
+)
+def intake(config: IntakeConfig, warehouse: WarehouseResource) -> dg.MaterializeResult:
+    """Take in what is new."""
+    from pipelines.store.landing import take_in
+
+    found = take_in(warehouse.settings(), [Path(name) for name in config.inputs] or None)
+    return dg.MaterializeResult(
+        metadata={
+            "files": found.files,
+            "files_read": found.read,
+            "documents": found.documents,
+            "rejects": dict(found.rejects),
+            "days": [day.isoformat() for day in sorted(found.days)],
+        }
+    )
+
+
+@dg.multi_asset(specs=[daily_spec(DOCUMENTS, ["intake"])], backfill_policy=SINGLE_RUN)
+def documents(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource
+) -> Iterator[dg.MaterializeResult]:
+    """Publish the landed documents of the days."""
+    from pipelines.store.days import write_documents
+
+    settings, days = warehouse.settings(), days_of(context)
+    write_documents(settings, days)
+    yield from report_days(context, settings, ["documents"], days)
+
+
+def parses_spec() -> dg.AssetSpec:
+    """Return the spec of the stored parses; a function, since the loader collects bare specs."""
+    return dg.AssetSpec(
+        "_parses",
+        deps=["documents"],
+        description="The parse of each document, so that a changed rule never parses again.",
+        group_name="landed",
+        kinds={"python", "parquet"},
+        owners=OWNERS,
+        partitions_def=publication_days,
+    )
+
+
+@dg.multi_asset(specs=[parses_spec()], backfill_policy=SINGLE_RUN)
+def parses(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource
+) -> Iterator[dg.MaterializeResult]:
+    """Parse the documents of the days."""
+    from pipelines.store.days import write_parses
+
+    settings, days = warehouse.settings(), days_of(context)
+    write_parses(settings, days)
+    yield from report_days(context, settings, ["_parses"], days)
+
+
+@dg.multi_asset(specs=[daily_spec(t, ["_parses"]) for t in EXTRACTED], backfill_policy=SINGLE_RUN)
+def extracted(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource
+) -> Iterator[dg.MaterializeResult]:
+    """Run the extractors over the parses of the days."""
+    from pipelines.store.days import write_extracted
+
+    settings, days = warehouse.settings(), days_of(context)
+    write_extracted(settings, days)
+    yield from report_days(context, settings, [t.name for t in EXTRACTED], days)
+
+
+@dg.multi_asset(
+    specs=[whole_spec(t, ["documents", "mentions", "figures", "events"]) for t in LINKED],
+    pool=POOL,
+    backfill_policy=SINGLE_RUN,
+)
+def linked(warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult]:
+    """Link what the days tell, over the whole corpus."""
+    from pipelines.store.linking import write_linked
+
+    settings = warehouse.settings()
+    for table, count in write_linked(settings).items():
+        yield dg.MaterializeResult(
+            asset_key=table,
+            metadata={
+                "dagster/row_count": count,
+                "preview": preview([whole_file(settings.parquet, table)]),
+            },
+        )
+
+
+def database_specs() -> list[dg.AssetSpec]:
+    """Return the database, the tables that only it holds, and one asset per mart."""
+    tables = [t.name for t in (DOCUMENTS, *EXTRACTED, *LINKED)]
+    database = dg.AssetSpec(
+        "database",
+        deps=tables,
+        kinds={"duckdb"},
+        group_name="published",
+        owners=OWNERS,
+        description="newstables.duckdb: every table with its comments; built aside, then swapped in.",
+    )
+    published = [whole_spec(TABLES[name], ["database"]) for name in PUBLISHED]
+    marts = [
+        dg.AssetSpec(
+            mart.name,
+            deps=["database"],
+            kinds={"duckdb", "sql"},
+            group_name="marts",
+            owners=OWNERS,
+            description=f"{mart.description}\n\n```sql\n{mart.select}\n```",
+            metadata={"dagster/column_schema": column_schema(mart.columns)},
+        )
+        for mart in read_marts()
+    ]
+    return [database, *published, *marts]
+
+
+@dg.multi_asset(specs=database_specs(), pool=POOL, backfill_policy=SINGLE_RUN)
+def database(warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult]:
+    """Rebuild newstables.duckdb from what is stored."""
+    from pipelines.store.database import build_database
+
+    settings = warehouse.settings()
+    counts = build_database(settings)
+    yield dg.MaterializeResult(
+        asset_key="database",
+        metadata={
+            "rows": counts,
+            "bytes": settings.database.stat().st_size,
+            "path": dg.MetadataValue.path(str(settings.database)),
+        },
+    )
+    for name in (*PUBLISHED, *(mart.name for mart in read_marts())):
+        yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": counts[name]})
+
+
+@dg.asset(
+    deps=["database", *PUBLISHED, *(mart.name for mart in read_marts())],
+    group_name="published",
+    kinds={"parquet", "csv"},
+    owners=OWNERS,
+    pool=POOL,
+    backfill_policy=SINGLE_RUN,
+    description="One flat Parquet and CSV file per table and mart, and datapackage.json.",
+)
+def exports(warehouse: WarehouseResource) -> dg.MaterializeResult:
+    """Write the exports from the database."""
+    from pipelines.store.exports import write_exports
+    from pipelines.store.pending import mark_published
+
+    settings = warehouse.settings()
+    counts = write_exports(settings)
+    mark_published(settings)
+    figures = preview([settings.exports / "figures_with_context.parquet"])
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": sum(counts.values()),
+            "rows": counts,
+            "path": dg.MetadataValue.path(str(settings.exports)),
+            "figures": figures,
+        }
+    )

@@ -1,0 +1,89 @@
+"""Jobs, the sensors that start them when files come in, and the daily schedule."""
+
+import dagster as dg
+
+from pipelines.defs.assets import database, documents, exports, extracted, intake, linked, parses
+from pipelines.defs.partitions import RANGE_END, RANGE_START, contiguous_ranges, publication_days
+from pipelines.defs.resources import WarehouseResource
+
+take_in = dg.define_asset_job(
+    "take_in",
+    selection=dg.AssetSelection.assets(intake),
+    description="Read new and changed files of the inbox.",
+)
+process_days = dg.define_asset_job(
+    "process_days",
+    selection=dg.AssetSelection.assets(documents, parses, extracted),
+    description="All per-document tables of a range of publication days.",
+)
+publish = dg.define_asset_job(
+    "publish",
+    selection=dg.AssetSelection.assets(linked, database, exports)
+    | dg.AssetSelection.checks_for_assets(linked, database, documents, extracted),
+    description="What the whole corpus tells: links, the database, marts, exports, checks.",
+)
+
+
+@dg.sensor(
+    job=take_in,
+    minimum_interval_seconds=15,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Starts intake when a file of the inbox is new or changed.",
+)
+def new_files(warehouse: WarehouseResource) -> dg.RunRequest | dg.SkipReason:
+    """Request intake once for each set of changed files."""
+    from pipelines.store.pending import changed_files
+
+    changed = changed_files(warehouse.settings())
+    if not changed.count:
+        return dg.SkipReason("no new files")
+    return dg.RunRequest(run_key=changed.key)
+
+
+@dg.sensor(
+    jobs=[process_days, publish],
+    minimum_interval_seconds=15,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Runs the days that intake touched, then publishes what changed.",
+)
+def touched_days(warehouse: WarehouseResource) -> dg.SensorResult | dg.SkipReason:
+    """Request a run per unbroken range of days that wait; when none does, a publication."""
+    from pipelines.store.pending import (
+        code_version,
+        is_published,
+        pending_days,
+        publication_key,
+    )
+
+    settings = warehouse.settings()
+    pending = {
+        day: touched
+        for day, touched in pending_days(settings).items()
+        if publication_days.has_partition_key(day.isoformat())
+    }
+    requests = [
+        dg.RunRequest(
+            job_name="process_days",
+            run_key=f"{first}:{last}:{code_version(settings)}:"
+            + ",".join(str(n) for day, n in pending.items() if first <= day <= last),
+            tags={RANGE_START: first.isoformat(), RANGE_END: last.isoformat()},
+        )
+        for first, last in contiguous_ranges(pending)
+    ]
+    if not requests and not is_published(settings):
+        requests = [
+            dg.RunRequest(job_name="publish", run_key=f"publish:{publication_key(settings)}")
+        ]
+    return dg.SensorResult(run_requests=requests) if requests else dg.SkipReason("up to date")
+
+
+@dg.schedule(
+    job=publish,
+    cron_schedule="15 4 * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+    description="Redoes what is corpus-wide each night.",
+)
+def nightly() -> dg.RunRequest:
+    """Request a publication."""
+    return dg.RunRequest()

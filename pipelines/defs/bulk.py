@@ -1,0 +1,101 @@
+"""All days that wait, in one step: what ``newstables run`` does, and a backfill of scattered days.
+
+Dagster runs one day or an unbroken range at a time; an archive of a thousand scattered days would
+cost a thousand runs. One op does them all and reports each day's materialisation afterwards.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.defs.partitions import publication_days
+from pipelines.defs.resources import WarehouseResource
+from pipelines.settings import Settings
+
+QUIET = {"loggers": {"console": {"config": {"log_level": "ERROR"}}}}
+Progress = Callable[[str, int], None]
+
+
+class RunFailed(RuntimeError):
+    """A step of the run failed; the last good warehouse is in place."""
+
+
+@dg.op
+def process_waiting_days(context: dg.OpExecutionContext, warehouse: WarehouseResource) -> None:
+    """Process every day that waits and report its materialisations."""
+    _process(context.instance, warehouse.settings(), None)
+
+
+@dg.job(description="All days that wait, contiguous or not, in one step.")
+def process_days_in_bulk() -> None:
+    """Process every day that waits."""
+    process_waiting_days()
+
+
+def _process(instance: dg.DagsterInstance, settings: Settings, progress: Progress | None) -> int:
+    from pipelines.store.days import process_days
+    from pipelines.store.pending import pending_days
+
+    days = [d for d in pending_days(settings) if publication_days.has_partition_key(d.isoformat())]
+    for table, counts in process_days(settings, days, progress).items():
+        for day, count in counts.items():
+            instance.report_runless_asset_event(
+                dg.AssetMaterialization(
+                    table,
+                    partition=day.isoformat(),
+                    metadata={"dagster/partition_row_count": count},
+                )
+            )
+    return len(days)
+
+
+def open_instance(settings: Settings) -> dg.DagsterInstance:
+    """Return the Dagster instance that keeps its history in the warehouse (as dagster.yaml says)."""
+    home = settings.warehouse / ".dagster"
+    home.mkdir(parents=True, exist_ok=True)
+    return dg.DagsterInstance.local_temp(str(home), overrides={"telemetry": {"enabled": False}})
+
+
+def run_everything(settings: Settings, inputs: list[Path], progress: Progress | None = None) -> int:
+    """Take in, process every day that waits, publish; return how many days were processed.
+
+    The same assets as in the UI, in this process; what is up to date is not done again.
+
+    Raises:
+        RunFailed: a step failed.
+    """
+    from pipelines.definitions import defs
+    from pipelines.store.pending import is_published
+
+    definitions = defs()
+    resources = {
+        "warehouse": WarehouseResource(
+            inbox=str(settings.inbox),
+            warehouse=str(settings.warehouse),
+            jobs=settings.jobs,
+            now=settings.now.isoformat() if settings.now else "",
+        )
+    }
+    with open_instance(settings) as instance:
+
+        def execute(job: str, config: Mapping[str, object]) -> None:
+            result = definitions.resolve_job_def(job).execute_in_process(
+                instance=instance,
+                resources=resources,
+                run_config={**QUIET, **config},
+                raise_on_error=False,
+            )
+            if not result.success:
+                failures = [e for e in result.all_events if e.is_step_failure]
+                reason = failures[0].step_failure_data.error.to_string() if failures else job
+                raise RunFailed(f"{job}: {reason}")
+
+        named = [str(path.resolve()) for path in inputs]
+        execute("take_in", {"ops": {"intake": {"config": {"inputs": named}}}})
+        days = _process(instance, settings, progress)
+        if days or not is_published(settings):
+            if progress:
+                progress("publish", 0)
+            execute("publish", {})
+        return days

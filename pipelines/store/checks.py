@@ -1,0 +1,115 @@
+"""What must hold of the published tables, as queries that count what is wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from pipelines.settings import Settings
+from pipelines.store.ledger import Ledger
+from pipelines.tables import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule: ``query`` returns the number of rows of ``table`` that break it.
+
+    A warning marks what a reader should see; an error is a fault of the pipeline.
+    """
+
+    table: str
+    name: str
+    description: str
+    query: str
+    is_warning: bool = False
+
+
+def key_checks() -> Iterator[Check]:
+    """Yield a check per table: no two rows share the key."""
+    for table in TABLES.values():
+        names = ", ".join(table.key)
+        yield Check(
+            table.name,
+            "key_is_unique",
+            f"No two rows share {names}.",
+            f"select count(*) from (select 1 from {table.name} group by {names}"
+            " having count(*) > 1)",
+        )
+
+
+def span_checks() -> Iterator[Check]:
+    """Yield a check per table with spans: the span, cut out of the document, is the text."""
+    for table in TABLES.values():
+        if table.has_span and any(c.name == "text" for c in table.columns):
+            yield Check(
+                table.name,
+                "span_is_text",
+                "documents.text[start_char:end_char] equals text, for every row.",
+                f"select count(*) from {table.name} t join documents d using (document_id)"
+                " where substr(d.text, t.start_char + 1, t.end_char - t.start_char)"
+                " is distinct from t.text",
+            )
+
+
+def reference_checks() -> Iterator[Check]:
+    """Yield a check per reference: the row that is pointed to is there."""
+    for table in TABLES.values():
+        for column, parent in table.references:
+            target = "document_id" if parent == "documents" else TABLES[parent].key[0]
+            yield Check(
+                table.name,
+                f"{column}_exists",
+                f"Every {column} is a row of {parent}.",
+                f"select count(*) from {table.name} t where t.{column} is not null and not exists"
+                f" (select 1 from {parent} p where p.{target} = t.{column})",
+            )
+
+
+def meaning_checks() -> Iterator[Check]:
+    """Yield the checks of what the rows mean."""
+    for table in ("time_expressions", "figures", "events"):
+        yield Check(
+            table,
+            "interval_in_order",
+            "starts_on is not after ends_on.",
+            f"select count(*) from {table} where starts_on > ends_on",
+        )
+    yield Check(
+        "figures",
+        "bounds_in_order",
+        "value_low <= value <= value_high.",
+        "select count(*) from figures where value_low > value_high or value < value_low"
+        " or value > value_high",
+    )
+    yield Check(
+        "figures",
+        "sides_add_up",
+        "Where a document gives a number per side and one in all, they agree.",
+        "select count(*) from figures a join figures b using (document_id, category)"
+        " where a.per_side and not b.per_side and b.value > a.value and b.is_cumulative = false"
+        " and a.sentence_no = b.sentence_no and a.total is distinct from b.value",
+        is_warning=True,
+    )
+
+
+def all_checks() -> list[Check]:
+    """Return every check, in a fixed order."""
+    return [*key_checks(), *span_checks(), *reference_checks(), *meaning_checks()]
+
+
+def run_checks(settings: Settings) -> list[tuple[Check, int]]:
+    """Return each check with the number of rows that break it."""
+    with duckdb.connect(str(settings.database), read_only=True) as db:
+        return [(check, int(db.execute(check.query).fetchall()[0][0])) for check in all_checks()]
+
+
+def unaccounted(settings: Settings) -> int:
+    """Return how many inputs have no outcome, or documents no input: 0 when nothing is lost."""
+    with Ledger(settings.ledger) as ledger:
+        counts = ledger.counts()
+        taken = ledger.document_ids()
+    with duckdb.connect(str(settings.database), read_only=True) as db:
+        stored = {d for (d,) in db.execute("select document_id from documents").fetchall()}
+        [(rejects,)] = db.execute("select count(*) from rejects").fetchall()
+    expected = sum(n for reason, n in counts.items() if reason != "documents")
+    return len(taken - stored) + abs(expected - rejects)

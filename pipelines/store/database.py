@@ -1,0 +1,213 @@
+"""``newstables.duckdb``: every table of the contract with comments, and the marts as views.
+
+The file is a product of the Parquet partitions: built aside, checkpointed, closed and renamed over
+the old one, so that a reader gets the old or the new and is never locked out.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.columns import Column, Table
+from pipelines.settings import Settings
+from pipelines.store.ledger import Ledger
+from pipelines.store.marts import read_marts
+from pipelines.store.parquet import read_whole
+from pipelines.tables import LINKED, TABLES, dictionary_rows
+
+# Written for DuckDB 1.x clients (Superset's driver, the packaged command line): 2.x's own is refused.
+STORAGE_VERSION = "v1.2.0"
+
+
+def quote(text: str) -> str:
+    """Return a SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def create_table_sql(table: Table) -> str:
+    """Return DDL with a comment on the table and on each column.
+
+    No key constraints: a composite key made the file of 730,000 rows five times as large; keys are
+    verified by checks.
+    """
+    columns = ",\n".join(
+        f"  {c.name} {c.type}{'' if c.nullable else ' not null'}" for c in table.published_columns
+    )
+    comments = [f"comment on table {table.name} is {quote(table.description)};"]
+    comments += [
+        f"comment on column {table.name}.{c.name} is {quote(c.description)};"
+        for c in table.published_columns
+    ]
+    return f"create table {table.name} (\n{columns}\n);\n" + "\n".join(comments)
+
+
+def build_database(settings: Settings) -> dict[str, int]:
+    """Build the database from what is stored; return rows by table and mart.
+
+    Raises:
+        duckdb.Error: a stored file does not fit the contract.
+    """
+    target = settings.database
+    aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _delete(aside)
+    with duckdb.connect() as db:
+        db.execute(f"attach {quote(str(aside))} as built (storage_version '{STORAGE_VERSION}')")
+        db.execute("use built")
+        db.execute("begin")
+        counts = _fill(db, settings)
+        for mart in read_marts():
+            db.execute(f"create view {mart.name} as {mart.select}")
+            db.execute(f"comment on view {mart.name} is {quote(mart.description)}")
+            for column in mart.columns:
+                db.execute(
+                    f"comment on column {mart.name}.{column.name} is {quote(column.description)}"
+                )
+            counts[mart.name] = _count(db, mart.name)
+        db.execute("commit")
+        db.execute("checkpoint built")
+        db.execute("use memory")
+        db.execute("detach built")
+    if aside.with_name(
+        f"{aside.name}.wal"
+    ).exists():  # beside a renamed file it makes it unopenable
+        raise RuntimeError(f"{aside} was not checkpointed")
+    with aside.open("rb") as written:
+        os.fsync(written.fileno())
+    aside.replace(target)
+    return counts
+
+
+def _delete(aside: Path) -> None:
+    for path in (aside, aside.with_name(f"{aside.name}.wal")):
+        path.unlink(missing_ok=True)
+
+
+def _fill(db: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]:
+    """Create and fill every table; return their row counts."""
+    for table in TABLES.values():
+        db.execute(create_table_sql(table))
+    for table in LINKED:
+        _insert(db, table, read_whole(settings.parquet, table.name, table.stored_schema))
+    with Ledger(settings.ledger) as ledger:
+        superseded, rejects = ledger.superseded(), ledger.rejects()
+    for table in TABLES.values():
+        if table.is_daily:
+            _insert_daily(db, table, settings.parquet)
+    _complete_documents(db, superseded)
+    _insert(
+        db,
+        TABLES["rejects"],
+        pa.Table.from_pylist(rejects, schema=TABLES["rejects"].published_schema),
+    )
+    _insert_dates(db)
+    db.execute(
+        "insert into places select entity_id, name, entity_type, country, latitude, longitude,"
+        " gazetteer_id from entities where entity_type in ('GPE', 'LOC', 'FAC')"
+        " and latitude is not null and longitude is not null order by entity_id"
+    )
+    rows = [*dictionary_rows(), *(row for mart in read_marts() for row in mart.dictionary_rows())]
+    schema = TABLES["data_dictionary"].published_schema
+    _insert(db, TABLES["data_dictionary"], pa.Table.from_pylist(rows, schema=schema))
+    return {name: _count(db, name) for name in TABLES}
+
+
+def _count(db: duckdb.DuckDBPyConnection, name: str) -> int:
+    [(count,)] = db.execute(f"select count(*) from {name}").fetchall()
+    return int(count)
+
+
+def _insert(db: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
+    db.register("given", rows)
+    names = ", ".join(c.name for c in table.published_columns)
+    db.execute(f"insert into {table.name} by name select {names} from given")
+    db.unregister("given")
+
+
+def _insert_daily(db: duckdb.DuckDBPyConnection, table: Table, root: Path) -> None:
+    """Insert all days of a table, with what links add: every ``via`` pointer becomes an entity."""
+    if not any((root / table.name).glob("published_on=*/part-0.parquet")):
+        return
+    joins, selects = [], []
+    for column in table.published_columns:
+        if column.via is None:
+            selects.append(_select(table, column))
+            continue
+        alias = f"via_{column.name}"
+        joins.append(f"left join mention_entities {alias} on {alias}.mention_id = t.{column.via}")
+        selects.append(f"{alias}.{column.field} as {column.name}")
+    if table.name == "quotations":  # the fullest name that the corpus gives, not only the document
+        joins.append("left join entities speaker on speaker.entity_id = via_speaker_id.entity_id")
+    order = ", ".join(
+        ["t.published_on", "t.document_id"]
+        + (["t.start_char", "t.end_char"] if table.has_span else [])
+    )
+    files = quote(str(root / table.name / "published_on=*" / "part-0.parquet"))
+    db.execute(
+        f"insert into {table.name} by name select {', '.join(selects)}"
+        f" from read_parquet({files}, hive_partitioning = false) t {' '.join(joins)} order by {order}"
+    )
+
+
+def _select(table: Table, column: Column) -> str:
+    if (table.name, column.name) == ("quotations", "speaker"):
+        return "coalesce(speaker.name, t.speaker) as speaker"
+    if column.scope == "published":
+        return f"cast(null as {column.type}) as {column.name}"
+    return f"t.{column.name}"
+
+
+def _complete_documents(db: duckdb.DuckDBPyConnection, superseded: list[tuple[str, str]]) -> None:
+    """Add to documents what other tables tell: counts, duplicates, later versions."""
+    db.execute(
+        "update documents d set token_count = s.tokens, sentence_count = s.sentences from ("
+        " select document_id, cast(sum(token_count) as integer) as tokens,"
+        " cast(count(*) as integer) as sentences from sentences group by document_id) s"
+        " where s.document_id = d.document_id"
+    )
+    db.execute(
+        "update documents d set duplicate_of = x.duplicate_of, duplicate_similarity = x.similarity"
+        " from document_duplicates x where x.document_id = d.document_id"
+    )
+    if superseded:
+        db.executemany(
+            "update documents set superseded_by = ? where document_id = ?",
+            [(later, earlier) for earlier, later in superseded],
+        )
+
+
+def _insert_dates(db: duckdb.DuckDBPyConnection) -> None:
+    """Fill the calendar: whole years, from the first to the last day that a row names."""
+    bounds = [
+        f"select min({low}) as low, max({high}) as high from {table}"
+        for table, low, high in (
+            ("documents", "published_on", "published_on"),
+            ("events", "starts_on", "ends_on"),
+            ("figures", "starts_on", "ends_on"),
+        )
+    ]
+    [(low, high)] = db.execute(
+        f"select min(low), max(high) from ({' union all '.join(bounds)})"
+    ).fetchall()
+    if low is None:
+        return
+    first, last = date(low.year, 1, 1), date(high.year, 12, 31)
+    db.execute(
+        "insert into dates select day, year(day), quarter(day), month(day), monthname(day),"
+        " strftime(day, '%G-W%V'), dayofmonth(day), isodow(day), dayname(day), isodow(day) > 5"
+        " from (select cast(range as date) as day from range(?::timestamp,"
+        " ?::timestamp + interval 1 day, interval 1 day)) order by day",
+        [first, last],
+    )
+
+
+def tables_and_marts() -> Iterator[tuple[str, str]]:
+    """Yield (name, description) of everything the database holds."""
+    for table in TABLES.values():
+        yield table.name, table.description
+    for mart in read_marts():
+        yield mart.name, mart.description

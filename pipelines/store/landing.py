@@ -1,0 +1,222 @@
+"""Intake: new and changed files of the inbox -> landed documents by day, and outcomes in the ledger.
+
+What a file holds is the reading room's matter; here it is decided which files to look at, and what
+they gave is put where the daily tables find it.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipelines.extract.rows import document_row
+from pipelines.read.document import Document
+from pipelines.read.inputs import list_files, read_file
+from pipelines.read.reject import Reject
+from pipelines.read.text import Limits
+from pipelines.settings import Settings
+from pipelines.store.ledger import FileStamp, Ledger
+from pipelines.store.parquet import day_file, read_day, replace_file
+from pipelines.tables import DOCUMENTS
+
+LANDED = "_landed"
+FLUSH = 5_000  # documents held before they are written: bounds memory
+
+
+@dataclass(slots=True)
+class Intake:
+    """What one look at the inputs found."""
+
+    files: int = 0
+    read: int = 0
+    documents: int = 0
+    rejects: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    days: set[date] = field(default_factory=set)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return what a run takes as an article."""
+    return Limits(
+        today=settings.clock().date(),
+        first_day=settings.first_day,
+        longest_document_chars=settings.longest_document_chars,
+        english_only=settings.language_reject,
+    )
+
+
+def take_in(
+    settings: Settings,
+    inputs: list[Path] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Intake:
+    """Read new or changed files of the inputs (default: the inbox) and land what they hold.
+
+    Raises:
+        InputMissing: an input does not exist.
+    """
+    limits, now = limits_of(settings), settings.clock()
+    stamp = settings.limits_stamp
+    result = Intake()
+    named = [path.resolve() for path in inputs or [settings.inbox]]
+    with Ledger(settings.ledger) as ledger:
+        for place in named:
+            root = str(place if place.is_dir() else place.parent)
+            known = ledger.known_files(root, stamp)
+            files = list(list_files([place]))
+            landing = _Landing(settings, ledger, root, limits, stamp, now, result)
+            landing.waiting = ledger.future_dated(root)
+            for number, (uri, path) in enumerate(files):
+                result.files += 1
+                landing.take(uri, path, known.get(uri))
+                if progress:
+                    progress(number + 1, len(files))
+            landing.flush()
+    return result
+
+
+@dataclass(slots=True)
+class _Landing:
+    """One root being taken in: what was read is held until ``flush`` writes it."""
+
+    settings: Settings
+    ledger: Ledger
+    root: str
+    limits: Limits
+    stamp: str
+    now: datetime
+    result: Intake
+    waiting: frozenset[str] = frozenset()
+    seen_before: dict[tuple[str, str], tuple[str | None, str]] = field(default_factory=dict)
+    held: dict[str, Document] = field(default_factory=dict)
+    outcomes: list[tuple[str, Document | Reject]] = field(default_factory=list)
+    files: list[tuple[str, FileStamp, str]] = field(default_factory=list)
+
+    def take(self, uri: str, path: Path, known: FileStamp | None) -> None:
+        """Read one file unless it is known and unchanged."""
+        status = path.lstat()
+        stamp = FileStamp(status.st_size, status.st_mtime_ns)
+        waiting = uri in self.waiting
+        if known == stamp and not waiting:
+            return
+        content = _hash(path)
+        if not waiting and content == self.ledger.content_hash(self.root, uri, self.stamp):
+            self.files.append((uri, stamp, content))
+            return
+        self.result.read += 1
+        before = self.ledger.outcomes_of(self.root, uri)
+        self.seen_before |= {(uri, record): found for record, found in before.items()}
+        self.ledger.clear_file(self.root, uri)
+        for outcome in read_file(uri, path, self.limits, self.settings.largest_file_bytes):
+            self._hold(uri, outcome)
+        self.files.append((uri, stamp, content))
+        if len(self.held) >= FLUSH:
+            self.flush()
+
+    def _hold(self, file_uri: str, outcome: Document | Reject) -> None:
+        if isinstance(outcome, Document):
+            owner = self.ledger.owner(outcome.document_id)
+            other = self.held.get(outcome.document_id)
+            if other is not None or owner not in (None, (self.root, outcome.uri)):
+                first = other.uri if other else owner[1]  # type: ignore[index]
+                size = len(outcome.text.encode("utf-8", "surrogatepass"))
+                outcome = Reject(outcome.uri, "duplicate_file", f"same text as {first}", size)
+            else:
+                self.held[outcome.document_id] = outcome
+        self.outcomes.append((file_uri, outcome))
+
+    def flush(self) -> None:
+        """Write held documents to their days, then their outcomes to the ledger."""
+        by_day: dict[date, list[Document]] = defaultdict(list)
+        for document in self.held.values():
+            if document.published_on is not None:
+                by_day[document.published_on].append(document)
+        touched = {
+            day
+            for day, documents in by_day.items()
+            if land(self.settings, day, documents, self.now)
+        }
+        with self.ledger.transaction():
+            for file_uri, outcome in self.outcomes:
+                self._record(file_uri, outcome)
+            for uri, stamp, content in self.files:
+                self.ledger.set_file(self.root, uri, stamp, content, self.stamp)
+            self.ledger.touch(touched)
+        self.result.days |= touched
+        self.held.clear()
+        self.outcomes.clear()
+        self.files.clear()
+
+    def _record(self, file_uri: str, outcome: Document | Reject) -> None:
+        if isinstance(outcome, Reject):
+            reason, seen_at = self.seen_before.get((file_uri, outcome.uri), (None, ""))
+            first = datetime.fromisoformat(seen_at) if reason == outcome.reason else self.now
+            self.ledger.add_reject(self.root, file_uri, outcome, first)
+            self.result.rejects[outcome.reason] += 1
+        elif outcome.published_on is not None:
+            self.ledger.add_document(
+                self.root,
+                file_uri,
+                outcome.uri,
+                outcome.document_id,
+                outcome.published_on,
+                self.now,
+            )
+            self.result.documents += 1
+
+
+def land(settings: Settings, day: date, documents: list[Document], now: datetime) -> bool:
+    """Add documents to the landed ones of a day; return whether there was a new one.
+
+    A text that is there already keeps its row, and so the time when it was first seen.
+    """
+    schema = DOCUMENTS.stored_schema
+    there = read_day(settings.parquet, LANDED, day, schema)
+    known = set(there["document_id"].to_pylist())
+    new = [document_row(d, now) for d in documents if d.document_id not in known]
+    if not new:
+        return False
+    rows = pa.concat_tables([there, pa.Table.from_pylist(new, schema=schema)])
+    replace_file(day_file(settings.parquet, LANDED, day), rows.sort_by("document_id"))
+    return True
+
+
+def remove(settings: Settings, day: date, document_ids: set[str]) -> None:
+    """Take documents out of the landed ones of a day."""
+    import pyarrow.compute as pc
+
+    rows = read_day(settings.parquet, LANDED, day, DOCUMENTS.stored_schema)
+    keep = pc.invert(pc.is_in(rows["document_id"], value_set=pa.array(sorted(document_ids))))
+    replace_file(day_file(settings.parquet, LANDED, day), rows.filter(keep))
+
+
+def _hash(path: Path) -> str:
+    if path.is_symlink():
+        return f"link:{path.readlink()}"
+    try:
+        with path.open("rb") as data:
+            return hashlib.file_digest(data, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable:{error.errno}"
+
+
+def forget_input(settings: Settings, uri: str) -> int | None:
+    """Take the documents of an input out; return how many, or None for an unknown input.
+
+    The next run writes the days and the published tables without them.
+    """
+    with Ledger(settings.ledger) as ledger:
+        if not ledger.knows(uri):
+            return None
+        with ledger.transaction():
+            gone = ledger.forget(uri)
+            by_day: dict[date, set[str]] = defaultdict(set)
+            for document_id, day in gone:
+                by_day[day].add(document_id)
+            for day, ids in by_day.items():
+                remove(settings, day, ids)
+            ledger.touch(by_day)
+    return len(gone)

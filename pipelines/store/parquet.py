@@ -1,0 +1,93 @@
+"""Parquet partitions: ``<table>/published_on=YYYY-MM-DD/part-0.parquet``, whole tables ``<table>/part-0.parquet``.
+
+A file is written aside, synced and renamed, so that a reader gets the old one or the new one. An
+empty file means "processed, nothing found". What a row means does not belong here.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+TEMPORARY = ".tmp"
+
+
+def replace_file(path: Path, rows: pa.Table) -> None:
+    """Write ``rows`` to ``path`` atomically (zstd)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    with aside.open("wb") as out:
+        pq.write_table(rows, out, compression="zstd")
+        out.flush()
+        os.fsync(out.fileno())
+    aside.replace(path)
+
+
+def replace_text(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write ``text`` to ``path`` atomically."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    aside.write_text(text, encoding=encoding, newline="\n")
+    aside.replace(path)
+
+
+def sweep(folder: Path) -> int:
+    """Delete what an interrupted run left aside; return how many files."""
+    left = [path for path in folder.rglob(f"*{TEMPORARY}") if path.is_file()]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def day_file(root: Path, table: str, day: date) -> Path:
+    """Return the file that holds one table's rows for one day."""
+    return root / table / f"published_on={day.isoformat()}" / "part-0.parquet"
+
+
+def whole_file(root: Path, table: str) -> Path:
+    """Return the file of a table that is not partitioned."""
+    return root / table / "part-0.parquet"
+
+
+def read_day(root: Path, table: str, day: date, schema: pa.Schema) -> pa.Table:
+    """Return one table's rows for one day; none where the day was not processed."""
+    path = day_file(root, table, day)
+    if not path.exists():
+        return schema.empty_table()
+    return pq.ParquetFile(path).read().cast(schema)
+
+
+def read_whole(root: Path, table: str, schema: pa.Schema) -> pa.Table:
+    """Return a table that is not partitioned; empty where it was never written."""
+    path = whole_file(root, table)
+    return pq.ParquetFile(path).read().cast(schema) if path.exists() else schema.empty_table()
+
+
+def scan_days(root: Path, table: str, columns: list[str]) -> Iterator[dict[str, object]]:
+    """Yield every stored row of a daily table as a mapping, batch by batch in bounded memory."""
+    files = sorted((root / table).glob("published_on=*/part-0.parquet"))
+    if not files:
+        return
+    dataset = ds.dataset([str(f) for f in files], format="parquet")
+    for batch in dataset.to_batches(columns=columns, batch_size=8192):
+        yield from batch.to_pylist()
+
+
+def days_with(root: Path, table: str) -> set[date]:
+    """Return the days for which a table has a partition."""
+    return {
+        date.fromisoformat(path.parent.name.removeprefix("published_on="))
+        for path in (root / table).glob("published_on=*/part-0.parquet")
+    }
+
+
+def split_days(rows: pa.Table, days: Iterable[date]) -> Iterator[tuple[date, pa.Table]]:
+    """Yield each day with its rows."""
+    import pyarrow.compute as pc
+
+    for day in days:
+        yield day, rows.filter(pc.equal(rows["published_on"], pa.scalar(day, pa.date32())))

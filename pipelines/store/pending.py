@@ -1,0 +1,74 @@
+"""What waits: files to take in, days to process, tables to publish."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from pipelines.extract.version import VERSION
+from pipelines.parse.version import model_version
+from pipelines.read.inputs import list_files
+from pipelines.settings import Settings
+from pipelines.store.ledger import FileStamp, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFiles:
+    """How many files of the inbox were not read as they are now, and a key for just that set."""
+
+    count: int
+    key: str
+
+
+def code_version(settings: Settings) -> str:
+    """Return what a day's rows depend on besides its documents: rules and model."""
+    return f"{VERSION}+{model_version(settings.model)}"
+
+
+def changed_files(settings: Settings) -> ChangedFiles:
+    """Compare the inbox with the ledger, by size and time; no file is opened."""
+    inbox = settings.inbox.resolve()
+    with Ledger(settings.ledger) as ledger:
+        known = ledger.known_files(str(inbox), settings.limits_stamp)
+    digest, count = hashlib.sha256(), 0
+    for uri, path in list_files([inbox]) if inbox.is_dir() else ():
+        status = path.lstat()
+        if known.get(uri) != FileStamp(status.st_size, status.st_mtime_ns):
+            count += 1
+            digest.update(f"{uri}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return ChangedFiles(count, digest.hexdigest()[:16])
+
+
+def pending_days(settings: Settings) -> dict[date, int]:
+    """Return the days whose rows are missing or were made by other rules, with touch counts."""
+    with Ledger(settings.ledger) as ledger:
+        return ledger.pending(code_version(settings))
+
+
+def publication_key(settings: Settings) -> str:
+    """Return a key of all that the published tables depend on: documents, rules, links, marts."""
+    digest = hashlib.sha256(code_version(settings).encode())
+    with Ledger(settings.ledger) as ledger:
+        digest.update(ledger.fingerprint().encode())
+    package = files("pipelines")
+    for folder in ("sql", "link"):
+        for path in sorted(Path(str(package / folder)).iterdir()):
+            if path.suffix in (".sql", ".py"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def is_published(settings: Settings) -> bool:
+    """Return whether the warehouse that readers see is up to date."""
+    if not settings.database.exists() or not (settings.exports / "datapackage.json").exists():
+        return False
+    with Ledger(settings.ledger) as ledger:
+        return ledger.get("published") == publication_key(settings)
+
+
+def mark_published(settings: Settings) -> None:
+    """Remember that the published tables are up to date."""
+    key = publication_key(settings)
+    with Ledger(settings.ledger) as ledger:
+        ledger.put("published", key)

@@ -1,0 +1,180 @@
+"""What the command line prints: progress, summaries, query results. No logic of the pipeline."""
+
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import click
+import duckdb
+import pyarrow as pa
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
+
+from pipelines.settings import Settings
+
+PLAIN_EVERY = 5.0  # seconds between plain lines where the output is no terminal
+
+
+class Progress:
+    """Bars with rate and time left on a terminal; a plain line now and then elsewhere (stderr)."""
+
+    def __init__(self) -> None:
+        """Start the clock."""
+        self._console = Console(stderr=True)
+        self._bars = Bars(
+            TextColumn("{task.description:>8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+        self._tasks: dict[str, TaskID] = {}
+        self._done: dict[str, int] = {}
+        self._started: dict[str, float] = {}
+        self._said = self._start = time.perf_counter()
+        self.seconds = 0.0
+
+    def __enter__(self) -> "Progress":
+        """Show the bars."""
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bars away."""
+        self._bars.stop()
+        self.seconds = time.perf_counter() - self._start
+
+    def stage(self, name: str, more: int) -> None:
+        """Count ``more`` documents done in a stage."""
+        self.count(name, self._done.get(name, 0) + more)
+
+    def count(self, name: str, done: int, total: int | None = None) -> None:
+        """Say that ``done`` documents are done in a stage."""
+        now = time.perf_counter()
+        self._done[name] = done
+        started = self._started.setdefault(name, now)
+        rate = f"{done / (now - started):.0f}/s" if now - started > 0.5 else ""
+        if name not in self._tasks:
+            self._tasks[name] = self._bars.add_task(name, total=total, rate="")
+        self._bars.update(self._tasks[name], completed=done, total=total, rate=rate)
+        if not self._console.is_terminal and now - self._said > PLAIN_EVERY:
+            self._said = now
+            print(f"{name}: {done} documents {rate}".rstrip(), file=sys.stderr, flush=True)
+
+
+def count_table(title: str, counts: dict[str, int]) -> Table:
+    """Return a small table of names and numbers."""
+    table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
+    table.add_column("table")
+    table.add_column("rows", justify="right")
+    for name, count in counts.items():
+        table.add_row(name, f"{count:,}")
+    return table
+
+
+def run_summary(settings: Settings, days: int, seconds: float) -> None:
+    """Print rows per table, rejects by reason, time, where the outputs are and a line to try."""
+    from pipelines.store.marts import read_marts
+    from pipelines.store.query import connect
+    from pipelines.tables import TABLES
+
+    with connect(settings) as db:
+
+        def count(name: str) -> int:
+            return int(db.execute(f"select count(*) from {name}").fetchall()[0][0])
+
+        tables = {name: count(name) for name in TABLES}
+        marts = {mart.name: count(mart.name) for mart in read_marts()}
+        reasons = dict(
+            db.execute("select reason, count(*) from rejects group by 1 order by 1").fetchall()
+        )
+    console = Console()
+    console.print(count_table("Tables", {n: c for n, c in tables.items() if c}))
+    console.print(count_table("Marts", marts))
+    if reasons:
+        console.print(count_table("Rejects (reasons in the table rejects)", reasons))
+    new = f"{days} publication days processed" if days else "nothing new: all was up to date"
+    click.echo(f"{new}, {seconds:.1f} s")
+    click.echo(f"database  {_short(settings.database)}")
+    click.echo(f"exports   {_short(settings.exports)}")
+    place = (
+        ""
+        if settings.warehouse == Settings().warehouse
+        else f" --warehouse {_short(settings.warehouse)}"
+    )
+    click.echo(
+        f'try       newstables sql{place} "select published_on, category, text, claimant_name'
+        " from figures_with_context where category = 'killed'\""
+    )
+
+
+def extract_summary(counts: dict[str, int], output: Path, seconds: float) -> None:
+    """Print rows per table."""
+    Console().print(count_table("Tables", counts))
+    click.echo(f"{seconds:.1f} s, in {_short(output)}")
+
+
+def _short(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def result_table(rows: pa.Table, limit: int = 100) -> Table:
+    """Return Arrow rows as a table for the terminal; text is shown as text, never as markup."""
+    table = Table(row_styles=["", "dim"])
+    for field in rows.schema:
+        numeric = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
+        table.add_column(Text(field.name), justify="right" if numeric else "left", overflow="fold")
+    for row in rows.slice(0, limit).to_pylist():
+        table.add_row(*(Text(_value(value)) for value in row.values()))
+    return table
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
+    text = str(value)
+    # a control character or a direction mark of the news must not steer the terminal
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
+def print_result(relation: duckdb.DuckDBPyRelation | None, as_csv: bool) -> None:
+    """Print a query's rows."""
+    if relation is None:
+        return
+    rows = relation.to_arrow_table()
+    if as_csv:
+        import pyarrow.csv as pc
+
+        pc.write_csv(rows, pa.PythonFile(sys.stdout.buffer, mode="w"))
+        return
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=200)
+    console.print(result_table(rows))
+    shown = f" (the first 100 of {rows.num_rows:,})" if rows.num_rows > 100 else ""
+    click.echo(f"{rows.num_rows:,} rows{shown}")
