@@ -3,23 +3,24 @@
 import dagster as dg
 
 from pipelines.defs.assets import database, documents, exports, extracted, intake, linked, parses
+from pipelines.defs.checks import check_specs
 from pipelines.defs.partitions import RANGE_END, RANGE_START, contiguous_ranges, publication_days
 from pipelines.defs.resources import WarehouseResource
 
 take_in = dg.define_asset_job(
     "take_in",
-    selection=dg.AssetSelection.assets(intake),
+    selection=dg.AssetSelection.assets(intake).without_checks(),
     description="Read new and changed files of the inbox.",
 )
 process_days = dg.define_asset_job(
     "process_days",
-    selection=dg.AssetSelection.assets(documents, parses, extracted),
+    selection=dg.AssetSelection.assets(documents, parses, extracted).without_checks(),
     description="All per-document tables of a range of publication days.",
 )
 publish = dg.define_asset_job(
     "publish",
     selection=dg.AssetSelection.assets(linked, database, exports)
-    | dg.AssetSelection.checks_for_assets(linked, database, documents, extracted),
+    | dg.AssetSelection.checks(*(spec.key for spec in check_specs())),
     description="What the whole corpus tells: links, the database, marts, exports, checks.",
 )
 

@@ -52,16 +52,21 @@ def span_checks() -> Iterator[Check]:
 
 
 def reference_checks() -> Iterator[Check]:
-    """Yield a check per reference: the row that is pointed to is there."""
+    """Yield a check per table with references: the rows that are pointed to are there."""
     for table in TABLES.values():
+        broken = []
         for column, parent in table.references:
             target = "document_id" if parent == "documents" else TABLES[parent].key[0]
+            broken.append(
+                f"(select count(*) from {table.name} t where t.{column} is not null and not exists"
+                f" (select 1 from {parent} p where p.{target} = t.{column}))"
+            )
+        if broken:
             yield Check(
                 table.name,
-                f"{column}_exists",
-                f"Every {column} is a row of {parent}.",
-                f"select count(*) from {table.name} t where t.{column} is not null and not exists"
-                f" (select 1 from {parent} p where p.{target} = t.{column})",
+                "references_exist",
+                f"What {', '.join(c for c, _ in table.references)} points to is there.",
+                f"select {' + '.join(broken)}",
             )
 
 

@@ -1,0 +1,39 @@
+# Each target does its own set-up on a machine that has only Python 3.11+ and make.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: run test ui bench lint clean help
+
+help:
+	@echo "make run    the sample articles -> warehouse/"
+	@echo "make test   the whole test suite, with coverage"
+	@echo "make ui     Dagster on http://127.0.0.1:3000"
+	@echo "make bench  speed and memory of every stage"
+	@echo "make lint   ruff and mypy"
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c "import sys; sys.exit('newstables needs Python 3.11 to 3.13, PYTHON=... names another' if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	$(BIN)/python -m compileall -q pipelines
+	@touch .venv/installed
+
+run: .venv/installed
+	$(BIN)/newstables run
+
+test: .venv/installed
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+ui: .venv/installed
+	$(BIN)/dagster dev --host 127.0.0.1
+
+bench: .venv/installed
+	$(BIN)/python -m bench
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf .venv build dist *.egg-info
