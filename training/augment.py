@@ -7,6 +7,8 @@ lists are CSV files beside this module. Does not belong here: reading corpora (`
 
 import csv
 import random
+import re
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +43,10 @@ class Augmenter:
         self._weapon_words = {tuple(_split(name)) for name in self.weapons}
         self.frames = [row["sentence"].split() for row in rows("weapon_sentences.csv")]
         self.names = [(r["given"].split(), r["family"].split()) for r in rows("names.csv")]
+        self.news_frames = [row["sentence"].split() for row in rows("news_sentences.csv")]
+        self.news_names: dict[str, list[str]] = defaultdict(list)
+        for row in rows("news_names.csv"):
+            self.news_names[row["label"]].append(row["name"])
         Faker.seed(1)
         for locale in LOCALES:
             faker = Faker(locale)
@@ -130,16 +136,48 @@ class Augmenter:
             words, entities = [], []
             for word in self.rng.choice(self.frames):
                 if word == "{}":
-                    name = _split(self.rng.choice(self.weapons))
-                    words += name
-                    entities += ["B-WEAPON"] + ["I-WEAPON"] * (len(name) - 1)
+                    _name(self.rng.choice(self.weapons), "WEAPON", words, entities)
                 else:
                     words.append(word)
                     # A capital may begin a place or a group; the frames do not say.
                     entities.append(None if word[0].isupper() else "O")
-            spaces = [following not in ".,'s" for following in [*words[1:], ""]]
-            windows.append(Window(words, spaces, entities))
+            windows.append(Window(words, _spaced(words), entities))
         return windows
+
+    def news_windows(self, count: int) -> list[Window]:
+        """Sentences of our own with all names labelled."""
+        windows = []
+        for _ in range(count):
+            words, entities = [], []
+            for word in self.rng.choice(self.news_frames):
+                if word == "PERSON":
+                    given, family = self.rng.choice(self.names)
+                    name = f"{self.rng.choice(given)} {self.rng.choice(family)}"
+                    name = name if self.rng.random() < 0.7 else name.split()[-1]
+                    _name(name, word, words, entities)
+                elif word == "WEAPON":
+                    _name(self.rng.choice(self.weapons), word, words, entities)
+                elif word in self.news_names:
+                    _name(self.rng.choice(self.news_names[word]), word, words, entities)
+                else:
+                    words.append(word)
+                    entities.append("O")
+            windows.append(Window(words, _spaced(words), entities))
+        return windows
+
+
+def _name(name: str, label: str, words: list[str], entities: list[str | None]) -> None:
+    parts = _split(name)
+    words += parts
+    entities += [f"B-{label}"] + [f"I-{label}"] * (len(parts) - 1)
+
+
+def _spaced(words: list[str]) -> list[bool]:
+    """White space after each word but before marks, possessives and around hyphens."""
+    return [
+        following not in (".", ",", "'s", "-") and word != "-"
+        for word, following in zip(words, [*words[1:], ""], strict=True)
+    ]
 
 
 def drop_final_mark(window: Window) -> Window:
@@ -167,5 +205,6 @@ def _title(word: str) -> str:
 
 
 def _split(name: str) -> list[str]:
-    """Words as spaCy's tokenizer cuts them; hyphens between letters and digits hold."""
+    """Words as the tokenizer cuts them: hyphens part letters from letters only."""
+    name = re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " - ", name)
     return name.replace("'s", " 's").split()

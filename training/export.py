@@ -1,4 +1,4 @@
-"""Ship the network: `python -m training.export CORPUS RUN MINILM BASE OUT`.
+"""Ship the network: `python -m training.export CORPUS RUN MINILM OUT`.
 
 Belongs here: ONNX export with fused attention, 8-bit weights, the pipeline folder around them.
 Does not belong here: scores (`measure`), the component that reads the folder
@@ -12,7 +12,6 @@ import tempfile
 from pathlib import Path
 
 import onnx
-import spacy
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from spacy.language import Language
@@ -24,6 +23,7 @@ from pipelines.parse.encoder import Encoder
 from training import windows
 from training.lemma_table import add_forms
 from training.network import ATTENTION_HEADS, Block, Labels, Network
+from training.tokens import blank
 from training.windows import TREEBANKS
 
 INPUTS = ("pieces", "surfaces", "mask", "firsts")
@@ -129,17 +129,13 @@ def assemble(
     labels: Labels,
     threshold: float,
     tokenizer: Path,
-    base: Path,
     docs: list[Doc],
 ) -> Language:
-    """The spaCy pipeline: tokenizer and lemma rules of `base`, lemma table of the treebanks."""
-    nlp = spacy.load(base, exclude=["tok2vec", "tagger", "morphologizer", "parser", "ner"])
-    rules = nlp.get_pipe("lemmatizer").lookups
-    nlp.remove_pipe("lemmatizer")
+    """The spaCy pipeline: our tokenizer, the encoder, spaCy's lemma rules with our table."""
+    nlp = blank()
     lemmatizer = nlp.add_pipe("newstables_lemmatizer", name="lemmatizer")
-    lemmatizer.initialize(lookups=rules)
+    lemmatizer.initialize()  # the rules come from spacy-lookups-data
     add_forms(lemmatizer, docs)
-    nlp.vocab.reset_vectors(width=0)
     table = {name: list(getattr(labels, name)) for name in Labels.__slots__}
     table["label_head"] = {
         "w": [[round(v, 5) for v in row] for row in network.label.weight.t().tolist()],
@@ -171,7 +167,6 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("run", type=Path)
     parser.add_argument("minilm", type=Path)
-    parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--float", action="store_true", help="leave the weights as they are")
     parser.add_argument("--threshold", type=float, default=0.0)
@@ -190,7 +185,6 @@ def main() -> None:
         labels,
         args.threshold,
         args.minilm / "tokenizer.json",
-        args.base,
         [doc for name in TREEBANKS for doc in windows.read(args.corpus, name)],
     )
     nlp.to_disk(args.out)

@@ -9,6 +9,7 @@ import copy
 import logging
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -17,6 +18,7 @@ from torch.nn import functional
 
 from pipelines.parse.encoder.subwords import Subwords
 from training import windows
+from training.attribution import Attribution
 from training.augment import Augmenter
 from training.network import Labels, Network
 from training.windows import MASKED, Window
@@ -25,6 +27,8 @@ log = logging.getLogger("fit")
 
 #: Share of each entity corpus seen per pass: silver news would drown the rest if read whole.
 SHARES = {"wikigold": 1.0, "crossner_politics": 0.6, "gmb_teacher_half": 0.16}
+#: Windows of our own in each pass.
+OWN = {"attributed": 1500, "weapons": 200, "news": 700}
 
 
 def losses(network: Network, batch: dict[str, Tensor], labels: Labels) -> dict[str, Tensor]:
@@ -102,12 +106,14 @@ def groups(network: Network, rate: float) -> list[dict]:
         elif name.startswith(("words", "positions", "norm")):
             speed = rate * 0.5
         else:
-            speed = 1e-3
+            speed = rate * 20 / 3
         found.append({"params": [parameter], "lr": speed, "full": speed, "weight_decay": decay})
     return found
 
 
-def epoch(docs: dict[str, list], augmenter: Augmenter, rng: random.Random) -> list[Window]:
+def epoch(
+    docs: dict[str, list], augmenter: Augmenter, rng: random.Random, own: bool
+) -> list[Window]:
     """All windows of one pass over the corpora, freshly cut and changed."""
     out = []
     for name, corpus in docs.items():
@@ -116,8 +122,12 @@ def epoch(docs: dict[str, list], augmenter: Augmenter, rng: random.Random) -> li
             if share < 1.0 and rng.random() > share:
                 continue
             out += windows.cut(doc, rng, events_known=name not in windows.NO_EVENTS)
-    out = [augmenter(window) for window in out]
-    return out + augmenter.weapon_windows(250)
+    parsed = [doc for name in windows.TREEBANKS for doc in docs[name]]
+    out += augmenter.weapon_windows(OWN["weapons"])
+    if own:
+        out += Attribution.from_docs(parsed).windows(OWN["attributed"], rng)
+        out += augmenter.news_windows(OWN["news"])
+    return [augmenter(window) for window in out]
 
 
 @torch.no_grad()
@@ -148,10 +158,29 @@ def score(network: Network, dev: list[Window], labels: Labels, subwords: Subword
     return " ".join(f"{name} {100 * right[name] / max(1, total[name]):.1f}" for name in right)
 
 
-def fit(corpus: Path, minilm: Path, out: Path, seconds: float, rate: float, seed: int) -> None:
-    """Train for `seconds` of CPU time; the schedule is linear in that time."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast. With `steps` a run repeats exactly; else CPU time ends it."""
+
+    seconds: float
+    steps: int
+    rate: float
+    seed: int
+    own: bool = True
+
+    def gone(self, step: int, begun: float) -> float:
+        """Share of the training that is done."""
+        if self.steps:
+            return step / self.steps
+        return (time.process_time() - begun) / self.seconds
+
+
+def fit(
+    corpus: Path, minilm: Path, out: Path, schedule: Schedule, first: Path | None = None
+) -> None:
+    """Train, from MiniLM or from a run before; the rate falls linearly to zero."""
+    torch.manual_seed(schedule.seed)
+    rng = random.Random(schedule.seed)
     docs = {name: windows.read(corpus, name) for name in windows.TREEBANKS}
     labels = windows.labels_of([doc for name in docs for doc in docs[name]])
     docs |= {name: windows.read(corpus, name) for name in windows.ENTITIES_ONLY}
@@ -166,14 +195,16 @@ def fit(corpus: Path, minilm: Path, out: Path, seconds: float, rate: float, seed
     subwords = Subwords.from_file(minilm / "tokenizer.json")
     network = Network(labels)
     network.load_minilm(minilm / "model.safetensors")
-    optimizer = torch.optim.AdamW(groups(network, rate), betas=(0.9, 0.98), fused=True)
+    if first is not None:
+        network.load_state_dict(torch.load(first, weights_only=True))
+    optimizer = torch.optim.AdamW(groups(network, schedule.rate), betas=(0.9, 0.98), fused=True)
     average = Average(network, 0.998)
     augmenter = Augmenter(rng)
     begun, step, seen, running = time.process_time(), 0, 0, {}
     while True:
         network.train()
-        for group in windows.batches(epoch(docs, augmenter, rng), 1400, rng):
-            gone = (time.process_time() - begun) / seconds
+        for group in windows.batches(epoch(docs, augmenter, rng, schedule.own), 1400, rng):
+            gone = schedule.gone(step, begun)
             if gone >= 1:
                 torch.save(average.network.state_dict(), out / "network.pt")
                 log.info(
@@ -219,13 +250,19 @@ def main() -> None:
     parser.add_argument("minilm", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seconds", type=float, default=2700)
+    parser.add_argument("--first", type=Path, help="weights of a run before, to go on from")
+    parser.add_argument(
+        "--no-own", dest="own", action="store_false", help="leave out our own news sentences"
+    )
+    parser.add_argument("--steps", type=int, default=0, help="instead of seconds")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(args.threads)
-    fit(args.corpus, args.minilm, args.out, args.seconds, args.rate, args.seed)
+    schedule = Schedule(args.seconds, args.steps, args.rate, args.seed, args.own)
+    fit(args.corpus, args.minilm, args.out, schedule, args.first)
 
 
 if __name__ == "__main__":

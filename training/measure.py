@@ -214,8 +214,13 @@ def main() -> None:
     results = {}
     for model in args.models:
         command = [sys.executable, "-m", "training.measure", str(args.corpus), model, "--json"]
+        if args.dev:
+            command.append("--dev")
         done = subprocess.run(
-            [*command, *(["--dev"] if args.dev else [])], stdout=subprocess.PIPE, text=True, check=True
+            [*command, *(["--dev"] if args.dev else [])],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
         )
         results[model] = json.loads(done.stdout)
         for name, value in results[model].items():

@@ -8,5 +8,13 @@ which texts are parsed, in what order, and where parses are stored (`pipelines.p
 
 from pipelines.parse.encoder.component import Encoder, make_encoder
 from pipelines.parse.encoder.lemmas import Lemmatizer, make_lemmatizer
+from pipelines.parse.encoder.tokens import BoundedTokenizer, make_tokenizer
 
-__all__ = ["Encoder", "Lemmatizer", "make_encoder", "make_lemmatizer"]
+__all__ = [
+    "BoundedTokenizer",
+    "Encoder",
+    "Lemmatizer",
+    "make_encoder",
+    "make_lemmatizer",
+    "make_tokenizer",
+]
