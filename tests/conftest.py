@@ -1,0 +1,67 @@
+"""The sample run once per session, by the command line, and what other tests need to run on their own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.settings import PROJECT_ROOT, Settings, load_settings
+
+ARTICLES = PROJECT_ROOT / "seeds" / "articles"
+NOW = "2026-07-01T12:00:00"  # after the last sample article, before the future-dated one
+
+
+@pytest.fixture(autouse=True)
+def _no_configuration(monkeypatch, tmp_path_factory):
+    """A developer's NEWSTABLES_ variables or newstables.toml decide no test."""
+    for name in [name for name in os.environ if name.startswith("NEWSTABLES_")]:
+        monkeypatch.delenv(name)
+    missing = tmp_path_factory.getbasetemp() / "no-such-newstables.toml"
+    monkeypatch.setenv("NEWSTABLES_CONFIG", str(missing))
+
+
+def newstables(*arguments: object, **options: object) -> subprocess.CompletedProcess:
+    """Run the command line as a process, with its output as text."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("NEWSTABLES_")}
+    environment |= {"COLUMNS": "120"} | dict(options.pop("env", {}))  # type: ignore[call-overload]
+    return subprocess.run(
+        [str(Path(sys.executable).with_name("newstables")), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env=environment,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
+    """The warehouse of the sample articles and the run that made it. Read only: copy it to write."""
+    warehouse = tmp_path_factory.mktemp("sample") / "warehouse"
+    finished = newstables("run", ARTICLES, "--warehouse", warehouse, "--now", NOW)
+    assert finished.returncode == 0, finished.stderr
+    return warehouse, finished
+
+
+@pytest.fixture(scope="session")
+def sample_settings(sample) -> Settings:
+    """Settings of the sample warehouse."""
+    return load_settings(warehouse=sample[0], inbox=ARTICLES, now=NOW)
+
+
+@pytest.fixture
+def sample_copy(sample, tmp_path) -> Settings:
+    """Settings of a copy of the sample warehouse, to be changed at will."""
+    shutil.copytree(sample[0], tmp_path / "warehouse")
+    return load_settings(warehouse=tmp_path / "warehouse", inbox=ARTICLES, now=NOW)
+
+
+@pytest.fixture
+def empty(tmp_path) -> Settings:
+    """Settings of an empty inbox and a warehouse that does not exist yet."""
+    (tmp_path / "inbox").mkdir()
+    return load_settings(inbox=tmp_path / "inbox", warehouse=tmp_path / "warehouse", now=NOW)
