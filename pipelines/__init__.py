@@ -1,6 +1,6 @@
 """Raw news text in, tables an analyst can trust out.
 
-For notebooks: ``extract_text`` gives the tables of one text, ``read_table`` a table of the warehouse.
+For notebooks: ``extract_text`` gives the tables of one text, ``read_table`` one of the warehouse.
 Nothing heavy is imported before one of them is called.
 """
 

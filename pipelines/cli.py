@@ -1,7 +1,6 @@
 """The command line. Nothing heavy is imported before a command runs: ``--help`` stays instant."""
 
 import sys
-
 from pathlib import Path
 from typing import NoReturn
 
@@ -42,20 +41,20 @@ def run(
 ) -> None:
     """Do everything: read INPUTS, extract, link, publish; only what is new is done.
 
-    INPUTS are files, folders or JSON Lines (see `extract`); without any, the configured inbox, which
-    is the folder of sample articles to begin with. The same assets as in the Dagster UI.
+    INPUTS are files, folders or JSON Lines (see `extract`); without any, the configured
+    inbox, which is the folder of sample articles to begin with. The same assets as in the Dagster UI.
     """
     from pipelines.terminal import Progress, run_summary
 
     settings = _settings(warehouse=warehouse, jobs=jobs, now=now)
     _must_exist(inputs or (settings.inbox,))
     _must_be_writable(settings.warehouse)
-    from pipelines.defs.bulk import RunFailed, run_everything
+    from pipelines.defs.bulk import RunFailedError, run_everything
 
     with Progress() as progress:
         try:
             days = run_everything(settings, list(inputs), progress.stage)
-        except RunFailed as error:
+        except RunFailedError as error:
             click.echo(str(error), err=True)
             click.echo("newstables: the run failed; the last good warehouse is in place", err=True)
             sys.exit(1)
@@ -107,13 +106,13 @@ def sql(query: str, warehouse: Path | None, as_csv: bool) -> None:
     """Ask the warehouse a read-only QUERY: "from figures_with_context limit 5"."""
     import duckdb
 
-    from pipelines.store.query import NoWarehouse, connect
+    from pipelines.store.query import NoWarehouseError, connect
     from pipelines.terminal import print_result
 
     try:
         with connect(_settings(warehouse=warehouse)) as db:
             print_result(db.sql(query), as_csv)
-    except (NoWarehouse, duckdb.Error) as error:
+    except (NoWarehouseError, duckdb.Error) as error:
         fail(error)
 
 

@@ -251,7 +251,8 @@ TIME_EXPRESSIONS = Table(
             "day", "week", "month", "quarter", "half", "year", "decade", "century",
         ),
         text(
-            "anchor", "What the value was resolved against.", "explicit", "published_on", "previous",
+            "anchor", "What the value was resolved against.",
+            "explicit", "published_on", "previous",
         ),
         text(
             "direction", "Side of the anchor that tense and cues point to.",

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import dagster as dg
+from pydantic import Field
 
 from pipelines.columns import Table
 from pipelines.defs.catalogue import column_schema, preview
@@ -76,7 +77,7 @@ def report_days(
 class IntakeConfig(dg.Config):
     """Inputs to read instead of the inbox: files and folders."""
 
-    inputs: list[str] = []
+    inputs: list[str] = Field(default_factory=list)
 
 
 @dg.asset(
@@ -181,7 +182,7 @@ def database_specs() -> list[dg.AssetSpec]:
         kinds={"duckdb"},
         group_name="published",
         owners=OWNERS,
-        description="newstables.duckdb: every table with its comments; built aside, then swapped in.",
+        description="newstables.duckdb: every table, commented; built aside, then swapped in.",
     )
     published = [whole_spec(TABLES[name], ["database"]) for name in PUBLISHED]
     marts = [

@@ -17,7 +17,7 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "ERROR"}}}}
 Progress = Callable[[str, int], None]
 
 
-class RunFailed(RuntimeError):
+class RunFailedError(RuntimeError):
     """A step of the run failed; the last good warehouse is in place."""
 
 
@@ -51,7 +51,7 @@ def _process(instance: dg.DagsterInstance, settings: Settings, progress: Progres
 
 
 def open_instance(settings: Settings) -> dg.DagsterInstance:
-    """Return the Dagster instance that keeps its history in the warehouse (as dagster.yaml says)."""
+    """Return the instance that keeps its history in the warehouse, where dagster.yaml has it."""
     home = settings.warehouse / ".dagster"
     home.mkdir(parents=True, exist_ok=True)
     return dg.DagsterInstance.local_temp(str(home), overrides={"telemetry": {"enabled": False}})
@@ -63,7 +63,7 @@ def run_everything(settings: Settings, inputs: list[Path], progress: Progress | 
     The same assets as in the UI, in this process; what is up to date is not done again.
 
     Raises:
-        RunFailed: a step failed.
+        RunFailedError: a step failed.
     """
     from pipelines.definitions import defs
     from pipelines.store.pending import is_published
@@ -89,7 +89,7 @@ def run_everything(settings: Settings, inputs: list[Path], progress: Progress | 
             if not result.success:
                 failures = [e for e in result.all_events if e.is_step_failure]
                 reason = failures[0].step_failure_data.error.to_string() if failures else job
-                raise RunFailed(f"{job}: {reason}")
+                raise RunFailedError(f"{job}: {reason}")
 
         named = [str(path.resolve()) for path in inputs]
         execute("take_in", {"ops": {"intake": {"config": {"inputs": named}}}})

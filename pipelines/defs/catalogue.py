@@ -32,10 +32,10 @@ def column_schema(columns: Iterable[Column]) -> dg.TableSchema:
 
 
 def cell(value: object) -> str:
-    """Return a value as one inert Markdown table cell; news text is hostile.
+    r"""Return a value as one inert Markdown table cell; news text is hostile.
 
-    >>> cell("<b>x</b> | [a](http://b)")
-    '&lt;b&gt;x&lt;/b&gt; \\\\| \\\\[a\\\\]\\\\(http://b\\\\)'
+    >>> print(cell("<b>x</b> | [a](b)"))
+    &lt;b&gt;x&lt;/b&gt; \| \[a\]\(b\)
     """
     text = "" if value is None else " ".join(str(value).split())
     text = text if len(text) <= CELL else text[: CELL - 1] + "…"

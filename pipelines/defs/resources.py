@@ -8,7 +8,7 @@ from pipelines.settings import Settings, load_settings
 
 
 class WarehouseResource(dg.ConfigurableResource):
-    """Folders as plain strings, so that they can be changed in the launchpad; empty: as configured."""
+    """Folders as strings, to be changed in the launchpad; empty: as configured."""
 
     inbox: str = ""
     warehouse: str = ""

@@ -1,1 +1,1 @@
-"""Bytes -> ``Document`` or ``Reject``: formats, dates, roles, language. Knows no model and no store."""
+"""Bytes -> ``Document`` or ``Reject``: formats, dates, roles, language. Knows no store."""

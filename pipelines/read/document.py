@@ -34,9 +34,9 @@ class Document:
 
 
 def normalised(text: str) -> str:
-    """Return the text as it is compared: NFC, one kind of quotation mark, single spaces.
+    r"""Return the text as it is compared: NFC, one kind of quotation mark, single spaces.
 
-    >>> normalised("“Peace”  at\\nlast ")
+    >>> normalised("“Peace”  at\nlast ")
     '"Peace" at last'
     """
     return " ".join(unicodedata.normalize("NFC", text).translate(QUOTES).split())

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pipelines.read.document import Document
 from pipelines.read.reject import Reject
-from pipelines.read.text import Limits, Raw, Unreadable, decode, to_document
+from pipelines.read.text import Limits, Raw, UnreadableError, decode, to_document
 
 TEXT = {".txt": "txt", ".text": "txt", "": "txt"}
 JSON_LINES = {".jsonl", ".ndjson"}
 
 
-class InputMissing(ValueError):
+class InputMissingError(ValueError):
     """An input that the user named is not there."""
 
 
@@ -24,11 +24,11 @@ def list_files(inputs: list[Path]) -> Iterator[tuple[str, Path]]:
     The uri is relative to the named folder, or the bare name of a named file.
 
     Raises:
-        InputMissing: a named input does not exist.
+        InputMissingError: a named input does not exist.
     """
     for named in inputs:
         if not named.exists():
-            raise InputMissing(f"no such file or folder: {named}")
+            raise InputMissingError(f"no such file or folder: {named}")
         if named.is_dir():
             for folder, folders, names in os.walk(named):
                 folders[:] = sorted(f for f in folders if not f.startswith("."))
@@ -62,7 +62,7 @@ def read_file(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Do
         return
     try:
         text = decode(data)
-    except Unreadable as error:
+    except UnreadableError as error:
         yield Reject(uri, error.reason, error.detail, len(data))
         return
     form = TEXT[path.suffix.lower()]

@@ -20,17 +20,17 @@ DATELINE_DATE = rf"(?:{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{2
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’/-]+(?: [A-Z.'’/-]{2,})*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}?)"
     rf"(?:,? (?P<date>(?i:{DATELINE_DATE})))?"
-    r"(?: ?\((?P<agency>[A-Z][^()\n]{1,40})\))?"
+    r"(?: ?\((?P<agency>[A-Z][^()\n]{0,40})\))?"
     r"\s*(?:--|[—–_-])\s+"
 )
 AGENCY_DATELINE = re.compile(
     rf"(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}})(?:, (?P<date>(?i:{DATELINE_DATE})))?"
-    r" \((?P<agency>[A-Z][^()\n]{1,40})\)\s*(?:--|[—–-])\s+"
+    r" \((?P<agency>[A-Z][^()\n]{0,40})\)\s*(?:--|[—–-])\s+"
 )
 NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z]|al-|el-|bin |de |van |von )[\w.'’-]*){1,3}"
 BYLINE = re.compile(rf"(?i:by) {NAME}(?:(?:, | and |, and ){NAME})*(?:,? [\w ,.]{{0,40}})?")
 CREDIT = re.compile(
-    r"\(?(?:(?:additional |further )?(?:reporting|writing|editing)|written|edited|compiled|produced)"
+    r"\(?(?:(?:additional |further )?(?:reporting|writing|editing)|written|edited|compiled)"
     r"(?: and (?:reporting|writing|editing))? by\b.*"
     r"|\(?(?:sources?|credits?|with (?:inputs?|reporting|files) from|via|agenc(?:y|ies))\s*:.*"
     r"|\((?:[A-Z][\w/ .-]{1,30})\)|-- ?[A-Z][\w .]{2,40}",
@@ -124,9 +124,9 @@ def _continues(text: str, width: int, end: int, first: int, last: int) -> bool:
 
 
 def layout(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a text in order, covering all that is not white space.
+    r"""Return the blocks of a text in order, covering all that is not white space.
 
-    >>> [b.role for b in layout("Talks collapse\\n\\nBy Ann Lee\\n\\nROME, Feb 3 (X) - They left.")]
+    >>> [b.role for b in layout("Talks collapse\n\nBy Ann Lee\n\nROME, Feb 3 (X) - They left.")]
     ['title', 'byline', 'dateline', 'body']
     """
     spans = list(_paragraphs(text))

@@ -18,7 +18,7 @@ JUDGED_LENGTH = 200
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The input is no article; ``reason`` is one of ``tables.REASONS``."""
 
     def __init__(self, reason: str, detail: str | None = None) -> None:
@@ -59,18 +59,20 @@ def decode(data: bytes) -> str:
     """Return the text of a file.
 
     Raises:
-        Unreadable: empty, not_text (control bytes) or undecodable.
+        UnreadableError: empty, not_text (control bytes) or undecodable.
     """
     if not data.strip():
-        raise Unreadable("empty", "no text")
+        raise UnreadableError("empty", "no text")
     for mark, encoding in BOMS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise Unreadable("undecodable", f"byte order mark of {encoding}: {error}") from None
+                raise UnreadableError(
+                    "undecodable", f"byte order mark of {encoding}: {error}"
+                ) from None
     if b"\0" in data:
-        raise Unreadable("not_text", f"NUL byte at {data.index(0)}")
+        raise UnreadableError("not_text", f"NUL byte at {data.index(0)}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -82,18 +84,18 @@ def _guess(data: bytes) -> str:
 
     control = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in data)
     if control > 0.02 * len(data):
-        raise Unreadable("not_text", f"{control} control bytes of {len(data)}")
+        raise UnreadableError("not_text", f"{control} control bytes of {len(data)}")
     best = from_bytes(data, steps=5, chunk_size=512).best()
     if best is None:
-        raise Unreadable("undecodable", "no encoding fits")
+        raise UnreadableError("undecodable", "no encoding fits")
     return data.decode(best.encoding, errors="strict")
 
 
 def clean(text: str) -> str:
-    """Return the text with line ends as \\n and control characters as spaces, one for one.
+    r"""Return the text with line ends as \n and control characters as spaces, one for one.
 
-    >>> clean("a\\r\\nb\\x07c")
-    'a\\nb c'
+    >>> clean("a\r\nb\x07c")
+    'a\nb c'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isprintable():
@@ -112,7 +114,7 @@ def split_header(text: str) -> tuple[date | None, str]:
     """Return the day of the ``date YYYY-MM-DD`` header, if there is one, and the text after it.
 
     Raises:
-        Unreadable: malformed, for a header that names no day of the calendar.
+        UnreadableError: malformed, for a header that names no day of the calendar.
     """
     match = HEADER.match(text)
     if match is None:
@@ -121,7 +123,7 @@ def split_header(text: str) -> tuple[date | None, str]:
         year, month, day = map(int, match["date"].split("-"))
         return date(year, month, day), text[match.end() :]
     except ValueError:
-        raise Unreadable("malformed", f"no such day: {match['date']}") from None
+        raise UnreadableError("malformed", f"no such day: {match['date']}") from None
 
 
 @cache
@@ -132,7 +134,7 @@ def _language_identifier():  # type: ignore[no-untyped-def]
 
 
 def language_of(text: str) -> tuple[str, float]:
-    """Return the most likely language (BCP 47) of the first 4,000 characters and its probability."""
+    """Return the most likely language (BCP 47) of the text's beginning and its probability."""
     language, probability = _language_identifier().classify(text[:4000])
     return language, float(probability)
 
@@ -141,7 +143,7 @@ def to_document(raw: Raw, limits: Limits) -> Document | Reject:
     """Return the document, or the reject that says why it is none."""
     try:
         return _document(raw, limits)
-    except Unreadable as error:
+    except UnreadableError as error:
         return Reject(raw.uri, error.reason, error.detail, raw.byte_count)
 
 
@@ -151,20 +153,20 @@ def _document(raw: Raw, limits: Limits) -> Document:
     published_on = header or raw.published_on
     basis = "header" if header else raw.published_on_basis
     if not text.strip():
-        raise Unreadable("empty", "no text after the header" if header else "no text")
+        raise UnreadableError("empty", "no text after the header" if header else "no text")
     if len(text) > limits.longest_document_chars:
-        raise Unreadable("too_large", f"{len(text)} characters")
+        raise UnreadableError("too_large", f"{len(text)} characters")
     _check_day(published_on, limits)
     language = raw.language
     judged = " ".join(text[:4000].split())
     if len(judged) >= JUDGED_LENGTH:
         letters = sum(c.isalpha() for c in judged)
         if letters < 0.4 * len(judged):
-            raise Unreadable("not_prose", f"{letters} letters in {len(judged)} characters")
+            raise UnreadableError("not_prose", f"{letters} letters in {len(judged)} characters")
         if language is None:
             guess, probability = language_of(judged)
             if guess != "en" and probability > 0.9 and limits.english_only:
-                raise Unreadable("not_english", guess)
+                raise UnreadableError("not_english", guess)
             language = guess if probability > 0.9 else "en"
     blocks = layout(text)
     first = {b.role: text[b.start_char : b.end_char] for b in reversed(blocks)}
@@ -189,9 +191,9 @@ def _document(raw: Raw, limits: Limits) -> Document:
 def _check_day(published_on: date | None, limits: Limits) -> None:
     if published_on is None:
         if not limits.undated_allowed:
-            raise Unreadable("undated", "no date header and no date in the metadata")
+            raise UnreadableError("undated", "no date header and no date in the metadata")
         return
     if published_on > limits.today:
-        raise Unreadable("future_dated", published_on.isoformat())
+        raise UnreadableError("future_dated", published_on.isoformat())
     if published_on < limits.first_day:
-        raise Unreadable("out_of_range", published_on.isoformat())
+        raise UnreadableError("out_of_range", published_on.isoformat())

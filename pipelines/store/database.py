@@ -19,7 +19,7 @@ from pipelines.store.marts import read_marts
 from pipelines.store.parquet import read_whole
 from pipelines.tables import LINKED, TABLES, dictionary_rows
 
-# Written for DuckDB 1.x clients (Superset's driver, the packaged command line): 2.x's own is refused.
+# DuckDB 1.x clients (Superset's driver, the packaged command line) refuse what 2.x writes itself.
 STORAGE_VERSION = "v1.2.0"
 
 
@@ -149,7 +149,8 @@ def _insert_daily(db: duckdb.DuckDBPyConnection, table: Table, root: Path) -> No
     files = quote(str(root / table.name / "published_on=*" / "part-0.parquet"))
     db.execute(
         f"insert into {table.name} by name select {', '.join(selects)}"
-        f" from read_parquet({files}, hive_partitioning = false) t {' '.join(joins)} order by {order}"
+        f" from read_parquet({files}, hive_partitioning = false) t {' '.join(joins)}"
+        f" order by {order}"
     )
 
 

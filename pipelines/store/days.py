@@ -19,18 +19,18 @@ from pipelines.parse.documents import parse_documents
 from pipelines.parse.engines import map_units
 from pipelines.parse.model import load_model
 from pipelines.parse.stored import from_bytes, to_bytes
+from pipelines.parse.version import model_version
 from pipelines.read.document import Document
 from pipelines.settings import Settings
 from pipelines.store.landing import LANDED, remove
-from pipelines.parse.version import model_version
 from pipelines.store.ledger import Ledger
-from pipelines.store.pending import code_version
 from pipelines.store.parquet import (
     day_file,
     read_day,
     replace_file,
     split_days,
 )
+from pipelines.store.pending import code_version
 from pipelines.tables import DAILY, DOCUMENTS, EXTRACTED
 
 PARSES = "_parses"

@@ -1,4 +1,4 @@
-"""``exports/``: one flat, sorted file per table and mart, Parquet and CSV, and ``datapackage.json``."""
+"""``exports/``: a flat, sorted Parquet and CSV per table and mart, and ``datapackage.json``."""
 
 import json
 import os
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.csv as pc
 import pyarrow.compute
+import pyarrow.csv as pc
 
 from pipelines.columns import Column
 from pipelines.settings import Settings
@@ -30,7 +30,7 @@ _FORMULA = "^[=+\\-@\\t\\r]"  # a cell that begins so runs as a formula in a spr
 def write_exports(settings: Settings) -> dict[str, int]:
     """Write every table and mart of the database; return rows by file.
 
-    The same database gives the same bytes. Types are those that every reader takes (docs/tables.md).
+    The same database gives the same bytes. Types are those that every reader takes.
     """
     counts = {}
     resources = []
@@ -67,7 +67,7 @@ def _read(
 
 
 def _write_csv(path: Path, rows: pa.Table) -> None:
-    """Write UTF-8 with a byte order mark, for Excel; cells that would run as formulas are guarded."""
+    """Write UTF-8 with a byte order mark, for Excel; cells that look like formulas are guarded."""
     guarded = [
         pa.compute.replace_substring_regex(rows[f.name], _FORMULA, "'\\0")
         if pa.types.is_string(f.type)

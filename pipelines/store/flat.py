@@ -1,4 +1,4 @@
-"""The per-document tables without a warehouse: one flat file per table, or Arrow tables in memory."""
+"""The per-document tables without a warehouse: flat files, or Arrow tables in memory."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ def read_documents(
     """Yield the distinct documents of the inputs; what was not taken is added to ``rejects``.
 
     Raises:
-        InputMissing: an input does not exist.
+        InputMissingError: an input does not exist.
     """
     limits = flat_limits(settings)
     seen: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Intake: new and changed files of the inbox -> landed documents by day, and outcomes in the ledger.
+"""Intake: new and changed files -> landed documents by day, and outcomes in the ledger.
 
 What a file holds is the reading room's matter; here it is decided which files to look at, and what
 they gave is put where the daily tables find it.
@@ -56,7 +56,7 @@ def take_in(
     """Read new or changed files of the inputs (default: the inbox) and land what they hold.
 
     Raises:
-        InputMissing: an input does not exist.
+        InputMissingError: an input does not exist.
     """
     limits, now = limits_of(settings), settings.clock()
     stamp = settings.limits_stamp

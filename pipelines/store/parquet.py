@@ -1,4 +1,4 @@
-"""Parquet partitions: ``<table>/published_on=YYYY-MM-DD/part-0.parquet``, whole tables ``<table>/part-0.parquet``.
+"""Parquet: ``<table>/published_on=YYYY-MM-DD/part-0.parquet``, or ``<table>/part-0.parquet``.
 
 A file is written aside, synced and renamed, so that a reader gets the old one or the new one. An
 empty file means "processed, nothing found". What a row means does not belong here.

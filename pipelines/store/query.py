@@ -6,7 +6,7 @@ import pyarrow as pa
 from pipelines.settings import Settings
 
 
-class NoWarehouse(ValueError):
+class NoWarehouseError(ValueError):
     """There is no database yet; the text says how to make one."""
 
 
@@ -14,10 +14,10 @@ def connect(settings: Settings) -> duckdb.DuckDBPyConnection:
     """Return a read-only connection that can reach nothing but the database.
 
     Raises:
-        NoWarehouse: no run has published yet.
+        NoWarehouseError: no run has published yet.
     """
     if not settings.database.exists():
-        raise NoWarehouse(f"no database at {settings.database}: run `newstables run` first")
+        raise NoWarehouseError(f"no database at {settings.database}: run `newstables run` first")
     db = duckdb.connect(str(settings.database), read_only=True)
     db.execute("set enable_external_access = false")
     db.execute("set lock_configuration = true")
