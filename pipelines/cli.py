@@ -155,3 +155,7 @@ def _must_be_writable(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         fail(f"cannot write to {folder}: {error.strerror}")
+
+
+if __name__ == "__main__":
+    main()
