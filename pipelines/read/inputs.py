@@ -2,13 +2,14 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from pipelines.read.document import Document
 from pipelines.read.reject import Reject
-from pipelines.read.text import Limits, Raw, UnreadableError, decode, to_document
+from pipelines.read.text import Limits, Raw, UnreadableError, clean, decode, to_document
 
 TEXT = {".txt": "txt", ".text": "txt", "": "txt"}
 JSON_LINES = {".jsonl", ".ndjson"}
@@ -32,12 +33,18 @@ def list_files(inputs: list[Path]) -> Iterator[tuple[str, Path]]:
         if named.is_dir():
             for folder, folders, names in os.walk(named):
                 folders[:] = sorted(f for f in folders if not f.startswith("."))
-                for name in sorted(names):
+                links = [f for f in folders if (Path(folder) / f).is_symlink()]
+                for name in sorted([*names, *links]):  # a link becomes a reject, not a silent gap
                     if not name.startswith("."):
                         path = Path(folder) / name
-                        yield path.relative_to(named).as_posix(), path
+                        yield _uri(path.relative_to(named)), path
         else:
-            yield named.name, named
+            yield _uri(Path(named.name)), named
+
+
+def _uri(path: Path) -> str:
+    """Return the path as text that can be stored: a name that is no UTF-8 shows its bytes."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def read_file(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Document | Reject]:
@@ -46,7 +53,11 @@ def read_file(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Do
         if path.is_symlink():
             yield Reject(uri, "refused_link", "symbolic links are not followed", None)
             return
-        size = path.stat().st_size
+        status = path.stat()
+        size = status.st_size
+        if not stat.S_ISREG(status.st_mode):  # to open a pipe waits for its other end
+            yield Reject(uri, "unsupported", "not a regular file", None)
+            return
         if path.suffix.lower() in JSON_LINES:
             yield from _json_lines(uri, path, limits, largest)
             return
@@ -72,10 +83,11 @@ def read_file(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Do
 def _json_lines(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Document | Reject]:
     """Read line by line, in memory bounded by the longest line that is allowed."""
     with path.open("rb") as lines:
-        number = 0
+        number = records = 0
         while line := lines.readline(largest + 1):
             number += 1
             place = f"{uri}#L{number}"
+            records += bool(line.strip())
             if len(line) > largest:
                 size = len(line)
                 while line and not line.endswith(b"\n"):
@@ -84,6 +96,8 @@ def _json_lines(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[
                 yield Reject(place, "too_large", f"{size} bytes", size)
             elif line.strip():
                 yield _json_record(place, line, limits)
+        if not records:
+            yield Reject(uri, "empty", "no records", path.stat().st_size)
 
 
 def _json_record(place: str, line: bytes, limits: Limits) -> Document | Reject:
@@ -102,7 +116,7 @@ def _json_record(place: str, line: bytes, limits: Limits) -> Document | Reject:
 
     def field(name: str) -> str | None:
         value = record.get(name)
-        return None if value is None or value == "" else str(value)
+        return None if value is None or value == "" else clean(str(value))
 
     raw = Raw(
         uri=field("url") or place,

@@ -5,6 +5,7 @@ they gave is put where the daily tables find it.
 """
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -97,7 +98,10 @@ class _Landing:
 
     def take(self, uri: str, path: Path, known: FileStamp | None) -> None:
         """Read one file unless it is known and unchanged."""
-        status = path.lstat()
+        try:
+            status = path.lstat()
+        except FileNotFoundError:  # gone since it was listed
+            return
         stamp = FileStamp(status.st_size, status.st_mtime_ns)
         waiting = uri in self.waiting
         if known == stamp and not waiting:
@@ -195,7 +199,9 @@ def remove(settings: Settings, day: date, document_ids: set[str]) -> None:
 
 def _hash(path: Path) -> str:
     if path.is_symlink():
-        return f"link:{path.readlink()}"
+        return f"link:{os.fsdecode(path.readlink())!a}"
+    if not path.is_file():  # to open a pipe waits for its other end
+        return "no regular file"
     try:
         with path.open("rb") as data:
             return hashlib.file_digest(data, "sha256").hexdigest()
