@@ -1,4 +1,4 @@
-"""The sample run once per session, by the command line, and what other tests need to run on their own."""
+"""The sample, run once per session by the command line, and settings for tests that write."""
 
 import os
 import shutil
@@ -40,7 +40,7 @@ def newstables(*arguments: object, **options: object) -> subprocess.CompletedPro
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
-    """The warehouse of the sample articles and the run that made it. Read only: copy it to write."""
+    """The warehouse of the sample articles and the run that made it. Read only."""
     warehouse = tmp_path_factory.mktemp("sample") / "warehouse"
     finished = newstables("run", ARTICLES, "--warehouse", warehouse, "--now", NOW)
     assert finished.returncode == 0, finished.stderr
