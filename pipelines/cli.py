@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -21,7 +21,26 @@ def fail(message: object) -> NoReturn:
     sys.exit(2)
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The command group; what the user got wrong is one line and exit code 2."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:  # type: ignore[override]
+        """Run a command."""
+        run = super().main
+        if not standalone_mode:
+            return run(*args, standalone_mode=False, **kwargs)
+        try:
+            sys.exit(run(*args, standalone_mode=False, **kwargs) or 0)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(2)
+        except click.ClickException as error:
+            fail(error.format_message())
+        except (click.Abort, KeyboardInterrupt):
+            fail("interrupted")
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="newstables")
 def main() -> None:
     """Raw news text in, tables an analyst can trust out.
@@ -31,7 +50,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Read, extract, link, publish: everything that is new.")
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of all outputs.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes that parse and extract.")
@@ -42,7 +61,8 @@ def run(
     """Do everything: read INPUTS, extract, link, publish; only what is new is done.
 
     INPUTS are files, folders or JSON Lines (see `extract`); without any, the configured
-    inbox, which is the folder of sample articles to begin with. The same assets as in the Dagster UI.
+    inbox, which is the folder of sample articles to begin with. The
+    same assets as in the Dagster UI.
     """
     from pipelines.terminal import Progress, run_summary
 
@@ -61,13 +81,13 @@ def run(
     run_summary(settings, days, progress.seconds)
 
 
-@main.command()
+@main.command(short_help="The per-document tables only, one Parquet file each.")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output", required=True, type=click.Path(path_type=Path), help="Folder to write to."
 )
 def extract(inputs: tuple[Path, ...], output: Path) -> None:
-    """Write the per-document tables of INPUTS, one flat Parquet file each; no warehouse, no links.
+    """Write the per-document tables of INPUTS, one flat Parquet file each: no warehouse, no links.
 
     An input is a text file, a folder, or JSON Lines with id, date, text and optional title, url,
     publisher, language.
@@ -86,7 +106,7 @@ def extract(inputs: tuple[Path, ...], output: Path) -> None:
     extract_summary(counts, output, progress.seconds)
 
 
-@main.command()
+@main.command(short_help="One article with its spans highlighted and its rows.")
 @click.argument("file", type=click.Path(path_type=Path))
 def show(file: Path) -> None:
     """Show one article with its spans highlighted and its rows in tables below."""
@@ -98,7 +118,7 @@ def show(file: Path) -> None:
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="A read-only query on the warehouse.")
 @click.argument("query")
 @click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of a table.")
@@ -116,7 +136,7 @@ def sql(query: str, warehouse: Path | None, as_csv: bool) -> None:
         fail(error)
 
 
-@main.command()
+@main.command(short_help="Take an input's documents out again.")
 @click.argument("uri")
 @click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")
 def forget(uri: str, warehouse: Path | None) -> None:

@@ -88,7 +88,8 @@ def run_everything(settings: Settings, inputs: list[Path], progress: Progress | 
             )
             if not result.success:
                 failures = [e for e in result.all_events if e.is_step_failure]
-                reason = failures[0].step_failure_data.error.to_string() if failures else job
+                error = failures[0].step_failure_data.error if failures else None
+                reason = error.to_string() if error else "failed"
                 raise RunFailedError(f"{job}: {reason}")
 
         named = [str(path.resolve()) for path in inputs]

@@ -90,6 +90,7 @@ def _windows(text: str, block: Block, nlp: Language) -> Iterator[tuple[list[int]
         spaces = [
             a < b for a, b in zip(ends_at, [*starts[1:], starts[-1] + len(words[-1])], strict=True)
         ]
+        whole: list[bool | int | None] | None
         whole = None if block.role in SPLIT_ROLES else [True, *[False] * (len(words) - 1)]
         yield starts, Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=whole)
         first = last
@@ -129,7 +130,7 @@ def _assemble(text: str, windows: list[tuple[list[int], Doc]], nlp: Language) ->
     rows[:, 7] = heads.astype(np.uint64)
     if len(words) == 1 and not places:
         rows[0, 7] = 0
-    doc.from_array(ATTRIBUTES, rows)
+    doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]
     return doc
 
 
