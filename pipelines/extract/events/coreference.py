@@ -1,0 +1,126 @@
+"""The same event told again in one document.
+
+What belongs here: the test of two event mentions by type, participants, date, place and
+definiteness. What does not: events of different documents (the linking room).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+FAMILIES = (
+    frozenset(["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "destroy"]),
+    frozenset({"meeting", "mediate"}),
+    frozenset({"agree", "sign"}),
+    frozenset({"ceasefire"}),
+)
+GENERIC = frozenset({"attack", "clash"})  # "the attack" may stand for a bombing
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "their", "its", "her"})
+FRESH = frozenset({"another", "second", "third", "new", "other", "previous", "earlier", "separate"})
+UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
+WINDOW = 40  # chains looked back at: keeps a list of a thousand acts linear
+
+
+@dataclass(slots=True)
+class Telling:
+    """What two mentions of events are compared by."""
+
+    subtype: str
+    status: str
+    is_negated: bool
+    is_noun: bool
+    definite: bool
+    fresh: bool
+    starts_on: date | None
+    ends_on: date | None
+    place: str | None
+    round_no: int | None
+    actors: frozenset[str]
+    others: frozenset[str]
+    claimant: str | None = None
+    seen: set[str] = field(default_factory=set)
+
+
+def family(subtype: str) -> frozenset[str]:
+    """Return the subtypes that may name the same act."""
+    return next((f for f in FAMILIES if subtype in f), frozenset({subtype}))
+
+
+def first_tellings(tellings: Sequence[Telling], fixed: dict[int, int]) -> dict[int, int]:
+    """Return for each later mention the number of the first of its event.
+
+    Args:
+        tellings: The event mentions in text order.
+        fixed: Pairs that the sentence itself has joined.
+    """
+    same: dict[int, int] = {}
+    heads: list[int] = []
+    for n, telling in enumerate(tellings):
+        if n in fixed:
+            continue
+        head = next((h for h in reversed(heads[-WINDOW:]) if _is_same(tellings[h], telling)), None)
+        if head is None:
+            heads.append(n)
+        else:
+            same[n] = head
+            _absorb(tellings[head], telling)
+    for n, main in fixed.items():
+        same[n] = same.get(main, main)
+    return {n: h for n, h in same.items() if n != h}
+
+
+def _absorb(head: Telling, later: Telling) -> None:
+    """Let the first mention know what the later one adds."""
+    if head.starts_on is None:
+        head.starts_on, head.ends_on = later.starts_on, later.ends_on
+    head.place = head.place or later.place
+    head.round_no = head.round_no or later.round_no
+    head.actors |= later.actors
+    head.others |= later.others
+
+
+def _is_same(head: Telling, later: Telling) -> bool:
+    if later.subtype not in family(head.subtype) or later.fresh:
+        return False
+    if (head.status in UNREAL) != (later.status in UNREAL) or head.is_negated != later.is_negated:
+        return False
+    if head.round_no and later.round_no and head.round_no != later.round_no:
+        return False
+    if _apart(head, later):
+        return False
+    shared = _share(head, later)
+    if (
+        later.subtype != head.subtype
+        and later.subtype not in GENERIC
+        and head.subtype not in GENERIC
+    ):
+        return shared
+    if later.is_noun and later.definite and not _clash_of(head.others, later.others):
+        return True
+    if shared:
+        return not _clash_of(head.others, later.others) or _same_when_where(head, later)
+    empty = not later.actors and not later.others
+    return (empty and later.is_noun) or _same_when_where(head, later)
+
+
+def _share(head: Telling, later: Telling) -> bool:
+    mine, theirs = head.actors | head.others, later.actors | later.others
+    return bool(mine & theirs)
+
+
+def _clash_of(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _apart(head: Telling, later: Telling) -> bool:
+    """Return whether date or place says that these are two events."""
+    if head.starts_on and later.starts_on and head.ends_on and later.ends_on:
+        if head.starts_on > later.ends_on or later.starts_on > head.ends_on:
+            return True
+    return bool(head.place and later.place and head.place != later.place)
+
+
+def _same_when_where(head: Telling, later: Telling) -> bool:
+    when = head.starts_on is not None and head.starts_on == later.starts_on
+    where = head.place is not None and head.place == later.place
+    return when and where

@@ -1,0 +1,196 @@
+"""The event lexicons: CSV files of seeds/reference, read once and turned into look-up tables.
+
+What belongs here: reading, the inflection of their words. What does not: matching in a text.
+"""
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.settings import reference_path
+
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One subtype of the ontology with its counterparts."""
+
+    subtype: str
+    plover: str
+    cameo_root: str | None
+    acled: tuple[str, ...]
+    modes: tuple[str, ...]
+    scale: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One row of event_verbs.csv or event_nouns.csv for one word.
+
+    Attributes:
+        tail: Words that must follow the trigger ("up" of "blow up").
+        subject: Classes of which the subject must be, any if empty.
+        object: Classes of which the object must be, any if empty; ("-",) wants none.
+        clause: Class of which a word of the clause must be, any if empty.
+        recipient: Where the recipient stands, in order: obj, iobj or a preposition.
+        roles: How subject and object become participants.
+        when: For a noun, what must govern it.
+    """
+
+    tail: tuple[str, ...]
+    subject: frozenset[str]
+    object: frozenset[str]
+    clause: str
+    recipient: tuple[str, ...]
+    roles: str
+    subtype: str
+    mode: str | None
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord:
+    """What a word says about the act it governs or modifies."""
+
+    tail: tuple[str, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables. Keys are lower-case lemmas; longer phrases come before shorter ones."""
+
+    types: dict[str, EventType]
+    verbs: dict[str, list[Sense]]
+    nouns: dict[str, list[Sense]]
+    light: dict[str, list[tuple[tuple[str, ...], str]]]
+    status: dict[str, dict[str, list[StatusWord]]]
+    classes: dict[str, frozenset[str]]
+    verb_forms: dict[str, str]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with reference_path(name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def inflected(verb: str) -> list[str]:
+    """Return the regular forms of a verb.
+
+    >>> inflected("carry")
+    ['carry', 'carries', 'carrying', 'carried']
+    >>> inflected("hijack")[-1], inflected("raze")[-1], inflected("stab")[-1]
+    ('hijacked', 'razed', 'stabbed')
+    """
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb[:-1] + "ing", verb + "d"]
+    if verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        return [verb, verb[:-1] + "ies", verb + "ing", verb[:-1] + "ied"]
+    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    stem = verb
+    short = len(verb) in (3, 4) and verb[-1] not in "aeiouwxy" and verb[-2] in VOWELS
+    if short and verb[-3] not in VOWELS:
+        stem += verb[-1]
+    return [verb, third, stem + "ing", stem + "ed"]
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a lower-case noun; a word that is none is given back.
+
+    >>> [singular(w) for w in ("talks", "bodies", "clashes", "crises", "gas", "men")]
+    ['talk', 'body', 'clash', 'crisis', 'gas', 'man']
+    """
+    if len(noun) < 4 or not noun.endswith("s"):
+        if noun.endswith("men"):
+            return noun[:-2] + "an"
+        return {"people": "person", "children": "child"}.get(noun, noun)
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith("ises") and noun in ("crises",):
+        return "crisis"
+    if noun == "crises":
+        return "crisis"
+    if noun.endswith(("ches", "shes", "sses", "xes")):
+        return noun[:-2]
+    return noun if noun.endswith(("ss", "us", "is")) else noun[:-1]
+
+
+def _phrases(cell: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(p[0], tuple(p[1:])) for p in (w.split("_") for w in cell.split())]
+
+
+def _types() -> dict[str, EventType]:
+    scales = {r["event_subtype"]: r["scale"] for r in _rows("event_scales.csv")}
+    return {
+        r["event_subtype"]: EventType(
+            r["event_subtype"],
+            r["plover"] or "OTHER",
+            r["cameo_root"] or None,
+            tuple(filter(None, r["acled_sub_event"].split("|"))),
+            tuple(filter(None, r["plover_mode"].split("|"))),
+            float(scales[r["event_subtype"]]) if scales.get(r["event_subtype"]) else None,
+        )
+        for r in _rows("event_types.csv")
+    }
+
+
+def _senses(name: str, column: str) -> dict[str, list[Sense]]:
+    found: dict[str, list[Sense]] = defaultdict(list)
+    for row in _rows(name):
+        for first, tail in _phrases(row[column]):
+            found[first].append(
+                Sense(
+                    tail,
+                    frozenset(row.get("subject", "").split()),
+                    frozenset(row.get("object", "").split()),
+                    row.get("clause", ""),
+                    tuple(row["recipient"].split()),
+                    row["roles"],
+                    row["subtype"],
+                    row["mode"] or None,
+                    row.get("when", ""),
+                )
+            )
+    for senses in found.values():
+        senses.sort(key=lambda s: -len(s.tail))  # stable: file order within one length
+    return dict(found)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicons, read on the first call."""
+    verbs = _senses("event_verbs.csv", "verbs")
+    light: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for row in _rows("event_light_verbs.csv"):
+        for first, tail in _phrases(row["verbs"]):
+            light[first].append((tail, row["subject"]))
+    status: dict[str, dict[str, list[StatusWord]]] = defaultdict(lambda: defaultdict(list))
+    for row in _rows("event_status_words.csv"):
+        for first, tail in _phrases(row["words"]):
+            status[row["kind"]][first].append(StatusWord(tail, row["status"]))
+    for by_word in status.values():
+        for words in by_word.values():
+            words.sort(key=lambda s: -len(s.tail))
+    classes: dict[str, set[str]] = defaultdict(set)
+    for row in _rows("event_object_classes.csv"):
+        for word in row["words"].split():
+            classes[word].add(row["class"])
+    forms: dict[str, str] = {}
+    for row in _rows("event_irregular_verbs.csv"):
+        for form in row["forms"].split():
+            forms.setdefault(form, row["verb"].split("_")[0])
+    heads = {*verbs, *light, *(w for by_word in status.values() for w in by_word), "say", "be"}
+    for verb in sorted(heads):
+        for form in inflected(verb):
+            forms.setdefault(form, verb)
+    return Lexicon(
+        _types(),
+        verbs,
+        _senses("event_nouns.csv", "nouns"),
+        dict(light),
+        {kind: dict(words) for kind, words in status.items()},
+        {word: frozenset(names) for word, names in classes.items()},
+        forms,
+    )

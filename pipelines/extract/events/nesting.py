@@ -1,0 +1,106 @@
+"""Triggers that name one act together, or stand inside another act's content.
+
+What belongs here: within one sentence, which trigger is dropped, which joins another. What does
+not: the same event in different sentences (``coreference``).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.events.scope import ancestors
+from pipelines.extract.events.triggers import Trigger
+from pipelines.extract.events.words import Words
+
+# Their content is said, not done: "accused the rebels of shelling the town" is one act, accuse
+SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support", "concede"})
+# Words of agreeing that give way to the act agreed on, which takes status agreed or planned
+COMMITMENT = frozenset({"agree", "sign"})
+ASSAULT = frozenset(
+    ["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "capture_territory", "destroy", "intercept"]
+)
+CAUSES = ASSAULT | {"disaster", "arrest", "abduct", "protest", "crime"}
+HARM = frozenset({"targeted", None})
+
+
+def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
+    """Return the numbers of triggers that give no row of their own."""
+    at = {t.word: n for n, t in enumerate(triggers)}
+    dropped: set[int] = set()
+    for n, trigger in enumerate(triggers):
+        for up in ancestors(words, trigger.word)[1:]:
+            outer = at.get(up)
+            if outer is None:
+                continue
+            verdict = _verdict(words, triggers[outer], trigger)
+            if verdict == "inner":
+                dropped.add(n)
+            elif verdict == "outer":
+                dropped.add(outer)
+            break
+    return dropped
+
+
+def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
+    """Return which of two nested triggers goes: inner, outer or neither ("")."""
+    a, b = outer.sense.subtype, inner.sense.subtype
+    dep = words.dep[inner.word]
+    if a in COMMITMENT and not (a == "sign" and b == "agree"):
+        if dep in ("xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"):
+            return "outer" if b != "agree" or not inner.is_verb else ""
+        return ""
+    if a == "sign" and b == "agree":
+        return "inner"
+    if outer.is_verb and outer.sense.object and outer.clause.object == inner.word:
+        return "inner"  # "lifted the curfew", "imposed sanctions"
+    if a in SPEECH and (words.head[inner.word] != inner.word) and inner.word > outer.word:
+        return "inner" if dep not in ("conj", "advcl", "parataxis") else ""
+    if a == b and dep in ("obj", "nmod", "compound"):
+        return "inner"
+    return ""
+
+
+def joined(words: Words, triggers: Sequence[Trigger]) -> dict[int, int]:
+    """Return for triggers that tell the harm of an act, the number of the trigger that names it.
+
+    "killed in an attack", "the blast wounded six", "opened fire, killing two".
+    """
+    by_sentence: dict[int, list[int]] = {}
+    for n, trigger in enumerate(triggers):
+        by_sentence.setdefault(words.sent[trigger.word], []).append(n)
+    found: dict[int, int] = {}
+    for numbers in by_sentence.values():
+        for n in numbers:
+            target = _cause(words, triggers, numbers, n)
+            if target is not None and target != n and found.get(target) != n:
+                found[n] = found.get(target, target)
+    return found
+
+
+def _is_harm(trigger: Trigger) -> bool:
+    return trigger.sense.subtype in ("attack", "destroy") and (
+        trigger.sense.mode in HARM or trigger.sense.subtype == "destroy"
+    )
+
+
+def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int) -> int | None:
+    harm = triggers[n]
+    if not _is_harm(harm):
+        return None
+    above = ancestors(words, harm.word)
+    best: int | None = None
+    for m in numbers:
+        other = triggers[m]
+        if m == n or other.sense.subtype not in CAUSES:
+            continue
+        if _is_harm(other) and (other.is_verb or not harm.is_verb) and m > n:
+            continue
+        if not other.is_verb and harm.is_verb and words.head[other.word] == harm.word:
+            return m  # the act is the subject of the harm, or the phrase "in an attack" hangs on it
+        if (other.word in above and words.dep[harm.word] in (
+            "advcl",
+            "acl",
+            "conj",
+            "acl:relcl",
+            "nmod",
+        )) or (harm.word in ancestors(words, other.word) and not other.is_verb):
+            best = m if best is None else best
+    return best

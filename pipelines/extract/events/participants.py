@@ -1,0 +1,145 @@
+"""Who took part: heads of the phrases that fill a trigger's roles.
+
+What belongs here: roles from the frame of a sense. What does not: spans and pointers to mentions
+(``parties``), when and where (``scope``).
+"""
+
+from dataclasses import dataclass
+
+from pipelines.extract.events.clauses import prepositional
+from pipelines.extract.events.triggers import Trigger
+from pipelines.extract.events.words import Words
+
+POLITICAL = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
+AGENTIVE = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+BODILY = frozenset({"targeted", "firearms", "primitive", "beat", "torture", "sexual", None})
+HOSTING = frozenset({"host", "hold"})
+BROKERING = frozenset({"mediate", "broker", "facilitate", "moderate", "sponsor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One participant: its role and the head word of its phrase."""
+
+    role: str
+    word: int
+
+
+def find_parts(words: Words, trigger: Trigger) -> list[Part]:
+    """Return the participants of one trigger, each word once."""
+    parts = _verb_parts(words, trigger) if trigger.is_verb else _noun_parts(words, trigger)
+    seen: set[int] = set()
+    kept = []
+    for part in parts:
+        if part.word not in seen and part.word != trigger.word:
+            seen.add(part.word)
+            kept.append(part)
+    return kept
+
+
+def _all(words: Words, role: str, head: int | None) -> list[Part]:
+    return [] if head is None else [Part(role, k) for k in words.conjuncts(head)]
+
+
+def _suffers(trigger: Trigger) -> str:
+    """Return the role of who an act is done to: victim where bodies are hurt."""
+    sense = trigger.sense
+    return "victim" if sense.subtype == "attack" and sense.mode in BODILY else "recipient"
+
+
+def _recipient(words: Words, trigger: Trigger) -> int | None:
+    """Return the head of the recipient's phrase, by the places that the sense names in order."""
+    clause = trigger.clause
+    heads = [trigger.word]
+    if trigger.predicate is not None and trigger.predicate != trigger.word and trigger.light:
+        heads.append(trigger.predicate)
+    if trigger.is_verb and clause.object is not None and clause.object > trigger.word:
+        heads.append(clause.object)
+    for place in trigger.sense.recipient:
+        if place == "obj":
+            if clause.object is not None:
+                return clause.object
+        elif place == "iobj":
+            if clause.second is not None:
+                return clause.second
+        else:
+            for head in heads:
+                found = prepositional(words, head, (place,))
+                if found is not None and found != clause.agent:
+                    return found
+    return None
+
+
+def _verb_parts(words: Words, trigger: Trigger) -> list[Part]:
+    clause, roles = trigger.clause, trigger.sense.roles
+    recipient = _recipient(words, trigger)
+    if roles == "victim":
+        return _all(words, _suffers(trigger), clause.subject or clause.object)
+    if roles == "instrument":
+        return _all(words, "recipient", clause.object)
+    if roles == "both":
+        return _all(words, "actor", clause.subject) + _all(words, "actor", recipient)
+    if roles == "host":
+        return _all(words, "actor", recipient) + _all(words, "actor", clause.subject)
+    return _all(words, "actor", clause.subject) + _all(words, _suffers(trigger), recipient)
+
+
+def _noun_parts(words: Words, trigger: Trigger) -> list[Part]:
+    roles = trigger.sense.roles
+    parts = _carried(words, trigger) + _premodifiers(words, trigger) + _around(words, trigger)
+    if roles == "none":
+        return [p for p in parts if p.role in ("victim", "place")]
+    recipient = _recipient(words, trigger)
+    other = "actor" if roles in ("both", "visit") and roles == "both" else _suffers(trigger)
+    return parts + _all(words, other, recipient)
+
+
+def _carried(words: Words, trigger: Trigger) -> list[Part]:
+    """Return what the light verb brings: its subject, the victims of an act that is the subject."""
+    clause, light = trigger.clause, trigger.light
+    if light is None:
+        return []
+    if light == "cause":
+        return _all(words, _suffers(trigger), clause.object)
+    if clause.passive:
+        return _all(words, light, clause.agent)
+    if light == "host":
+        return _all(words, "host", clause.subject)
+    if light == "recipient":
+        return _all(words, _suffers(trigger), clause.subject)
+    return _all(words, "actor", clause.subject)
+
+
+def _premodifiers(words: Words, trigger: Trigger) -> list[Part]:
+    """Return owner and demonym before the noun: "Russia's attack", "Israeli air strikes"."""
+    found = []
+    for k in words.kids[trigger.word]:
+        if k >= trigger.word or trigger.first <= k <= trigger.last:
+            continue
+        if (words.dep[k] == "nmod:poss" and words.low[k] not in (
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+        )) or (words.ent[k] in AGENTIVE and words.dep[k] in ("amod", "compound", "nmod")):
+            found += _all(words, "actor", k)
+    return found
+
+
+def _around(words: Words, trigger: Trigger) -> list[Part]:
+    """Return agents and hosts after the noun: "by", "between", "hosted by"."""
+    found: list[Part] = []
+    for head in (trigger.word, *trigger.path[:1]):
+        for preposition in ("by", "between", "among"):
+            found += _all(words, "actor", prepositional(words, head, (preposition,)))
+        for k in words.kids[head]:
+            if words.dep[k] in ("acl", "acl:relcl") and k > head:
+                role = _helper_role(words.verb(k))
+                agent = prepositional(words, k, ("by",)) if role else None
+                found += _all(words, role, agent)
+    return found
+
+
+def _helper_role(lemma: str) -> str:
+    return "host" if lemma in HOSTING else "mediator" if lemma in BROKERING else "actor"

@@ -1,0 +1,112 @@
+"""Participants as spans of the article, with pointers to mentions.
+
+What belongs here: extent of a participant's phrase, the mention that covers it, groups such as
+"the two leaders". What does not: which role a phrase has (``participants``).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extract.events.words import Words
+from pipelines.extract.records import Mention
+
+PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "EX", "DT"})
+GROUPS = {"group_person": ("PERSON",), "group_state": ("GPE", "NORP", "ORG")}
+LOOK_BACK = 40  # mentions before "the two leaders" among which they are sought
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant's words and the mention that stands for it."""
+
+    start_char: int
+    end_char: int
+    mention_id: str | None
+    key: str  # what two participants are compared by: name or head noun
+
+
+class Parties:
+    """Looks up the parties of one document."""
+
+    def __init__(self, words: Words, mentions: Sequence[Mention], text: str) -> None:
+        """Sort the mentions for look-up."""
+        self._words = words
+        self._mentions = sorted(mentions, key=lambda m: (m.start_char, -m.end_char))
+        self._starts = [m.start_char for m in self._mentions]
+        self._text = text
+
+    def of(self, word: int) -> list[Party]:
+        """Return the party (or the parties of a group) whose phrase has this head."""
+        words = self._words
+        word = words.content_head(word)
+        mention = self._covering(words.start[word])
+        if words.tag[word] in PRONOUNS or words.low[word] in ("it", "they", "he", "she", "them"):
+            return self._pronoun(mention)
+        group = self._group(word)
+        if group:
+            return group
+        first, last = words.phrase(word)
+        start, end = words.start[first], words.end[last]
+        if mention is None:
+            inside = [m for m in self._between(start, end) if m.kind == "name"]
+            mention = inside[0] if inside else None
+        name = mention.name if mention is not None and mention.name else None
+        key = name or self._text[words.start[word] : words.end[word]]
+        return [Party(start, end, mention.mention_id if mention else None, key.casefold())]
+
+    def mention_at(self, start: int) -> str | None:
+        """Return the id of the mention that covers a character."""
+        mention = self._covering(start)
+        return mention.mention_id if mention else None
+
+    def _covering(self, position: int) -> Mention | None:
+        at = bisect_right(self._starts, position) - 1
+        for n in range(at, max(-1, at - 4), -1):
+            if self._mentions[n].start_char <= position < self._mentions[n].end_char:
+                return self._mentions[n]
+        return None
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        a, b = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self._mentions[a:b]
+
+    def _named(self, mention: Mention) -> Mention:
+        """Return the last name before a pronoun or description that it stands for."""
+        at = bisect_left(self._starts, mention.start_char)
+        for n in range(at - 1, max(-1, at - LOOK_BACK), -1):
+            other = self._mentions[n]
+            if other.kind == "name" and other.name and other.name == mention.name:
+                return other
+        return mention
+
+    def _pronoun(self, mention: Mention | None) -> list[Party]:
+        if mention is None or not mention.name:
+            return []
+        named = self._named(mention)
+        return [Party(named.start_char, named.end_char, named.mention_id, mention.name.casefold())]
+
+    def _group(self, word: int) -> list[Party]:
+        """Resolve "the two leaders", "both sides" to the two names before them."""
+        words = self._words
+        kinds = [GROUPS[c] for c in words.classes(word) if c in GROUPS]
+        if not kinds or not words.low[word].endswith(("s", "es")):
+            return []
+        before = words.low[max(0, word - 3) : word]
+        if not {"two", "both"} & set(before):
+            return []
+        wanted = [label for kind in kinds for label in kind]
+        found: dict[str, Mention] = {}
+        at = bisect_left(self._starts, words.start[word])
+        for n in range(at - 1, max(-1, at - LOOK_BACK), -1):
+            mention = self._mentions[n]
+            if mention.kind == "name" and mention.entity_type in wanted:
+                found.setdefault((mention.name or "").casefold(), mention)
+                if len(found) == 2:
+                    break
+        if len(found) < 2:
+            return []
+        pair = sorted(found.values(), key=lambda m: m.start_char)
+        return [
+            Party(m.start_char, m.end_char, m.mention_id, (m.name or "").casefold()) for m in pair
+        ]

@@ -1,0 +1,190 @@
+"""When and where: the time expression and the place that belong to an act.
+
+What belongs here: choice by the tree (what a phrase hangs on), not by nearness in the text. What
+does not: reading times and names, which other components do.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.extract.events.status import REPORTING
+from pipelines.extract.events.triggers import Trigger
+from pipelines.extract.events.words import Words
+from pipelines.extract.records import TimeExpression
+
+WHERE = frozenset(
+    ["in", "at", "near", "on", "outside", "inside", "around", "across", "along", "off", "within", "into", "over", "from", "to", "towards"]
+)
+LOCATED = ("GPE", "LOC", "FAC")
+# What an act is done to is also where it happens
+TARGET_IS_PLACE = frozenset(
+    {"shelling", "air_strike", "capture_territory", "meeting", "attack", "withdraw"}
+)
+CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Interval and place of one act."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    date_basis: str = "none"
+    place: tuple[int, int] | None = None  # number of the entity's first word, word after its last
+
+
+def read_settings(
+    words: Words, triggers: Sequence[Trigger], times: Sequence[TimeExpression]
+) -> list[Setting]:
+    """Return the setting of each trigger."""
+    by_sentence: dict[int, list[int]] = {}
+    for n, trigger in enumerate(triggers):
+        by_sentence.setdefault(words.sent[trigger.word], []).append(n)
+    when = _dates(words, triggers, times, by_sentence)
+    where = _places(words, triggers, by_sentence)
+    return [
+        Setting(t.starts_on, t.ends_on, _basis(t), where.get(n))
+        if (t := when.get(n))
+        else Setting(place=where.get(n))
+        for n in range(len(triggers))
+    ]
+
+
+def _basis(time: TimeExpression) -> str:
+    return "explicit" if time.anchor == "explicit" else "relative"
+
+
+def ancestors(words: Words, i: int) -> list[int]:
+    """Return word i and what it hangs on, nearest first."""
+    found = [i]
+    while len(found) < CLIMB and words.head[found[-1]] != found[-1]:
+        found.append(words.head[found[-1]])
+    return found
+
+
+def _anchors(trigger: Trigger) -> set[int]:
+    """Return the words that a phrase of this act may hang on."""
+    found = {trigger.word, *trigger.path}
+    if trigger.predicate is not None:
+        found.add(trigger.predicate)
+    return found
+
+
+def _nearest(
+    words: Words, triggers: Sequence[Trigger], candidates: list[int], at: int
+) -> list[int]:
+    """Return the triggers that the phrase at a word belongs to.
+
+    The first level up at which any trigger stands decides; several may stand there.
+    """
+    for up in ancestors(words, at)[0:]:
+        found = [n for n in candidates if up in _anchors(triggers[n])]
+        if found:
+            own = [n for n in found if triggers[n].word == up]
+            return own or found
+    return []
+
+
+def _head_of(words: Words, first: int, last: int) -> int:
+    """Return the word of a span that hangs on something outside it."""
+    return next((i for i in range(first, last) if not first <= words.head[i] < last), first)
+
+
+def _dates(
+    words: Words,
+    triggers: Sequence[Trigger],
+    times: Sequence[TimeExpression],
+    by_sentence: dict[int, list[int]],
+) -> dict[int, TimeExpression]:
+    found: dict[int, TimeExpression] = {}
+    for time in times:
+        if time.starts_on is None or time.timex_type == "SET":
+            continue
+        first = bisect_left(words.start, time.start_char)
+        last = max(first + 1, bisect_left(words.start, time.end_char))
+        if first >= len(words.start):
+            continue
+        candidates = by_sentence.get(words.sent[first], [])
+        if not candidates:
+            continue
+        head = _head_of(words, first, last)
+        chosen = _nearest(words, triggers, candidates, head)
+        attached = words.head[head]
+        if not chosen and not (words.verb(attached) in REPORTING and words.is_verb(attached)):
+            chosen = candidates  # the only thing the time can be of: the sentence's acts
+        for n in chosen:
+            _prefer(found, n, time)
+    for candidates in by_sentence.values():
+        _inherit(words, triggers, candidates, found)
+    return found
+
+
+def _prefer(found: dict[int, TimeExpression], n: int, time: TimeExpression) -> None:
+    """Keep the more exact of two times ("on Friday in early March" is Friday)."""
+    old = found.get(n)
+    if old is None or _days(time) < _days(old):
+        found[n] = time
+
+
+def _days(time: TimeExpression) -> int:
+    if time.starts_on is None or time.ends_on is None:
+        return 1 << 30
+    return (time.ends_on - time.starts_on).days
+
+
+def _inherit(
+    words: Words,
+    triggers: Sequence[Trigger],
+    candidates: list[int],
+    found: dict[int, TimeExpression],
+) -> None:
+    """Give an act the time of the act that it hangs on or that hangs on it in one sentence."""
+    dated = [n for n in candidates if n in found]
+    for n in candidates:
+        if n in found or not dated:
+            continue
+        above = ancestors(words, triggers[n].word)
+        for m in dated:
+            if triggers[m].word in above or triggers[n].word in ancestors(words, triggers[m].word):
+                found[n] = found[m]
+                break
+
+
+def _places(
+    words: Words, triggers: Sequence[Trigger], by_sentence: dict[int, list[int]]
+) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    for first, last, label in words.ents:
+        if label not in LOCATED:
+            continue
+        candidates = by_sentence.get(words.sent[first], [])
+        if not candidates:
+            continue
+        head = _head_of(words, first, last)
+        case = _place_case(words, head)
+        chosen = _nearest(words, triggers, candidates, head)
+        for n in chosen:
+            if n in found:
+                continue
+            target = triggers[n].sense.subtype in TARGET_IS_PLACE and words.dep[head] in (
+                "obj",
+                "nmod",
+            )
+            if case in WHERE or (target and head > triggers[n].word):
+                found[n] = (first, last)
+    return found
+
+
+def _place_case(words: Words, head: int) -> str:
+    """Return the preposition that stands before a place, also over "the city of X", "X's north"."""
+    at = head
+    for _ in range(3):
+        case = words.case(at)
+        if case and case != "of" and case != "'s":
+            return case
+        if words.dep[at] not in ("nmod", "appos", "flat", "compound", "nmod:poss", "conj"):
+            return ""
+        at = words.head[at]
+    return ""

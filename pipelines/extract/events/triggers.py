@@ -1,0 +1,254 @@
+"""Words that name an act: which word, with which sense.
+
+What belongs here: matching the lexicon, and the tests of a sense on subject, object and governor.
+What does not: whether the act happened (status), who took part (participants).
+"""
+
+from dataclasses import dataclass, field
+
+from pipelines.extract.events.clauses import Clause, governor, prepositional, read_clause
+from pipelines.extract.events.lexicon import Sense
+from pipelines.extract.events.words import Words
+
+# What may stand before a noun that is only part of its compound ("attack helicopter" is no attack)
+COMPOUND_FREE = frozenset(
+    {"ceasefire", "prisoner_exchange", "release", "withdraw", "mediate", "disarm", "sanction"}
+)
+PLAIN_HEADS = frozenset(
+    ["agreement", "deal", "accord", "mechanism", "proposal", "plan", "offer", "effort", "attempt", "process", "call", "arrangement", "term", "condition", "package", "operation"]
+)
+NO_ACT_NOUNS = frozenset(["minister", "ministry", "victim", "scene", "site", "suspect"])
+LATINATE = frozenset({"NN", "NNS", "NNP", "NNPS", ""})
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word or phrase that names an act.
+
+    Attributes:
+        word: The word that the phrase's grammar hangs on.
+        first: First word of the phrase.
+        last: Last word of the phrase.
+        sense: The row of the lexicon.
+        is_verb: Whether it is a verb.
+        clause: Arguments of the verb (of the light verb that carries a noun).
+        predicate: The verb itself, or the one that governs the noun.
+        relation: How the noun hangs on its predicate.
+        path: Nouns between the noun and its predicate.
+        light: Role of the light verb's subject, None if the predicate is no light verb.
+    """
+
+    word: int
+    first: int
+    last: int
+    sense: Sense
+    is_verb: bool
+    clause: Clause
+    predicate: int | None
+    relation: str = "self"
+    path: list[int] = field(default_factory=list)
+    light: str | None = None
+
+
+def find_triggers(words: Words) -> list[Trigger]:
+    """Return the triggers in text order, none inside another."""
+    found: list[Trigger] = []
+    covered = -1
+    for i in range(len(words.low)):
+        if i <= covered:
+            continue
+        trigger = _verb_trigger(words, i) or _noun_trigger(words, i)
+        if trigger is not None:
+            found.append(trigger)
+            if trigger.last - i < 4:
+                covered = max(
+                    covered, trigger.last if trigger.last == i + 1 or not trigger.is_verb else i
+                )
+    return found
+
+
+def _matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
+    """Return whether the noun phrase with this head belongs to one of the classes."""
+    if not wanted:
+        return True
+    if "-" in wanted:
+        return head is None
+    if head is None:
+        return False
+    for part in words.conjuncts(head):
+        noun = words.content_head(part)
+        if words.classes(noun) & wanted:
+            return True
+        if any(
+            words.dep[k] in ("flat", "compound", "nmod:poss")
+            and words.ent[k]
+            and words.ent_of[k] == words.ent_of[noun]
+            and words.classes(k) & wanted
+            for k in words.kids[noun]
+        ):
+            return True
+    return False
+
+
+def _verb_trigger(words: Words, i: int) -> Trigger | None:
+    if not words.is_verb(i) and not (words.tag[i] == "JJ" and words.low[i].endswith("ed")):
+        return None
+    lemma = words.verb(i)
+    senses = words.lexicon.verbs.get(lemma)
+    if senses is None or words.dep[i] in ("aux", "cop", "case", "aux:pass"):
+        return None
+    if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
+        return None
+    if not words.tag[i] and words.low[i] == lemma:
+        return None  # without tags a bare form is taken for the noun
+    clause: Clause | None = None
+    for sense in senses:
+        last = words.follows(i, sense.tail)
+        if last is None:
+            continue
+        if clause is None:
+            clause = read_clause(words, i)
+        if _fits(words, i, sense, clause):
+            return Trigger(i, i, last, sense, True, clause, i)
+    return None
+
+
+def _fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
+    if sense.object == {"-"}:
+        if clause.object is not None or (clause.passive and clause.subject is not None):
+            return False
+    elif sense.object and not _object_fits(words, i, sense, clause):
+        return False
+    if sense.subject and not _matches(words, clause.subject, sense.subject):
+        return False
+    if sense.clause:
+        a, b = words.bounds[words.sent[i]]
+        near = range(max(a, i - 12), min(b, i + 13))
+        return any(sense.clause in words.lexicon.classes.get(words.noun(k), ()) for k in near)
+    return True
+
+
+def _object_fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
+    if _matches(words, clause.object, sense.object):
+        return True
+    if clause.object is None and not clause.passive:
+        # "searched for weapons", "opened to aid", "protested against the decision"
+        for k in words.kids[i]:
+            if (
+                k > i
+                and words.dep[k] == "obl"
+                and words.case(k) in ("for", "from", "in", "to", "on")
+            ):
+                if words.case(k) in sense.recipient or words.case(k) == "for":
+                    return _matches(words, k, sense.object)
+    return False
+
+
+def _noun_trigger(words: Words, i: int) -> Trigger | None:
+    if words.low[i][0] not in ALPHABET:
+        return None
+    noun = words.noun(i)
+    senses = words.lexicon.nouns.get(noun)
+    plural_first = noun
+    if senses is None and words.low[i] in words.lexicon.nouns:
+        senses, plural_first = words.lexicon.nouns[words.low[i]], words.low[i]
+    if senses is None:
+        return None
+    for sense in senses:
+        last = words.follows(i, sense.tail)
+        if last is None:
+            continue
+        if not sense.tail and not (words.is_noun(i) or _tagged_off(words, i)):
+            continue
+        trigger = _noun_sense(words, i, last, sense)
+        if trigger is not None:
+            return trigger
+    del plural_first
+    return None
+
+
+ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+def _tagged_off(words: Words, i: int) -> bool:
+    """Return whether a noun was tagged a verb though it stands as one (capitals confuse the tagger)."""
+    return words.tag[i] in ("VBZ", "JJ", "VBG", "VB") and words.dep[i] in (
+        "obj", "nsubj", "nmod", "obl", "nsubj:pass",
+    )  # fmt: skip
+
+
+def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None:
+    word = last if words.head[i] == last else i
+    compound = words.dep[word] in ("compound", "nmod:poss", "amod") and words.head[word] > word
+    if compound and not _compound_counts(words, word, sense):
+        return None
+    predicate, relation, path = governor(words, word)
+    if words.ent[word] in ("PERSON", "ORG", "GPE"):
+        return None
+    light = None
+    clause = Clause()
+    if predicate is not None:
+        if words.verb(predicate) in words.lexicon.light:
+            light = _light_role(words, predicate, relation)
+        if light is not None:
+            clause = read_clause(words, predicate)
+    trigger = Trigger(word, i, last, sense, False, clause, predicate, relation, path, light)
+    return trigger if _condition(words, trigger) else None
+
+
+def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
+    head = words.noun(words.head[word])
+    if head in words.lexicon.nouns and head not in PLAIN_HEADS:
+        return False
+    if words.dep[word] == "nmod:poss":
+        return False
+    return sense.subtype in COMPOUND_FREE and head in PLAIN_HEADS
+
+
+def _light_role(words: Words, predicate: int, relation: str) -> str | None:
+    for tail, role in words.lexicon.light[words.verb(predicate)]:
+        if words.follows(predicate, tail) is None:
+            continue
+        if (role == "cause") == (relation == "subject"):
+            if role == "cause" or relation == "object" or relation.startswith("oblique:"):
+                if (
+                    role != "recipient"
+                    and relation.startswith("oblique:")
+                    and relation[8:] not in LIGHT_CASES
+                ):
+                    continue
+                return role
+    return None
+
+
+LIGHT_CASES = frozenset({"in", "into", "for", "with", "on"})
+
+
+def _condition(words: Words, trigger: Trigger) -> bool:
+    when = trigger.sense.when
+    if not when:
+        return True
+    if when == "light":
+        return trigger.light is not None or _under_status_word(words, trigger)
+    if when == "status":
+        return _under_status_word(words, trigger)
+    of = prepositional(words, trigger.word, ("of",))
+    if when == "place":
+        return of is not None and _matches(words, of, frozenset({"place", "area", "building"}))
+    if when == "prisoner":
+        wanted = frozenset({"prisoner", "hostage", "body"})
+        if of is not None and _matches(words, of, wanted | {"person"}):
+            return True
+        if any(words.classes(k) & wanted for k in words.kids[trigger.word]):
+            return True
+        return of is None and _under_status_word(words, trigger)
+    return False
+
+
+def _under_status_word(words: Words, trigger: Trigger) -> bool:
+    kinds = words.lexicon.status
+    if trigger.predicate is not None and trigger.relation != "self":
+        lemma = words.verb(trigger.predicate)
+        if any(lemma in kinds.get(kind, ()) for kind in ("object", "subject")):
+            return trigger.relation in ("object", "subject") or trigger.relation[8:] in LIGHT_CASES
+    return any(words.noun(k) in kinds.get("noun", ()) for k in trigger.path)
