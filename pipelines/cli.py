@@ -1,6 +1,7 @@
 """The command line. Nothing heavy is imported before a command runs: ``--help`` stays instant."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -26,7 +27,7 @@ class Commands(click.Group):
 
     def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:  # type: ignore[override]
         """Run a command."""
-        run = super().main
+        run: Callable[..., Any] = super().main
         if not standalone_mode:
             return run(*args, standalone_mode=False, **kwargs)
         try:

@@ -239,8 +239,8 @@ def _extract_unit(unit: Unit) -> int:
             if isinstance(found, str):
                 failed.append({"document_id": document.document_id, "detail": found})
                 continue
-            for table, some in found.items():
-                rows[table] += some
+            for name, some in found.items():
+                rows[name] += some
     for table in EXTRACTED:
         replace_file(unit.folder / f"{table.name}.parquet", to_arrow(table.name, rows[table.name]))
     replace_file(
