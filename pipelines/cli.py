@@ -71,10 +71,11 @@ def run(
     _must_exist(inputs or (settings.inbox,))
     _must_be_writable(settings.warehouse)
     from pipelines.defs.bulk import RunFailedError, run_everything
+    from pipelines.store.progress import reported_to
 
-    with Progress() as progress:
+    with Progress() as progress, reported_to(progress.stage):
         try:
-            days = run_everything(settings, list(inputs), progress.stage)
+            days = run_everything(settings, list(inputs))
         except RunFailedError as error:
             click.echo(str(error), err=True)
             click.echo("newstables: the run failed; the last good warehouse is in place", err=True)
@@ -99,11 +100,10 @@ def extract(inputs: tuple[Path, ...], output: Path) -> None:
     _must_exist(inputs)
     _must_be_writable(output)
     from pipelines.store.flat import write_flat
+    from pipelines.store.progress import reported_to
 
-    with Progress() as progress:
-        counts = write_flat(
-            list(inputs), output, settings, lambda done: progress.count("extract", done)
-        )
+    with Progress() as progress, reported_to(progress.stage):
+        counts = write_flat(list(inputs), output, settings)
     extract_summary(counts, output, progress.seconds)
 
 

@@ -64,12 +64,9 @@ class Progress:
         self._bars.stop()
         self.seconds = time.perf_counter() - self._start
 
-    def stage(self, name: str, more: int) -> None:
-        """Count ``more`` documents done in a stage."""
-        self.count(name, self._done.get(name, 0) + more)
-
-    def count(self, name: str, done: int, total: int | None = None) -> None:
-        """Say that ``done`` documents are done in a stage."""
+    def stage(self, name: str, more: int, total: int | None = None) -> None:
+        """Count ``more`` items done in a stage, of ``total`` if that is known."""
+        done = self._done.get(name, 0) + more
         now = time.perf_counter()
         self._done[name] = done
         started = self._started.setdefault(name, now)
@@ -79,7 +76,8 @@ class Progress:
         self._bars.update(self._tasks[name], completed=done, total=total, rate=rate)
         if not self._console.is_terminal and now - self._said > PLAIN_EVERY:
             self._said = now
-            print(f"{name}: {done} documents {rate}".rstrip(), file=sys.stderr, flush=True)
+            of = f" of {total}" if total else ""
+            print(f"{name}: {done}{of} {rate}".rstrip(), file=sys.stderr, flush=True)
 
 
 def count_table(title: str, counts: dict[str, int]) -> Table:

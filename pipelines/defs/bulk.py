@@ -4,7 +4,7 @@ Dagster runs one day or an unbroken range at a time; an archive of a thousand sc
 cost a thousand runs. One op does them all and reports each day's materialisation afterwards.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import dagster as dg
@@ -14,7 +14,6 @@ from pipelines.defs.resources import WarehouseResource
 from pipelines.settings import Settings
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "ERROR"}}}}
-Progress = Callable[[str, int], None]
 
 
 class RunFailedError(RuntimeError):
@@ -24,7 +23,7 @@ class RunFailedError(RuntimeError):
 @dg.op
 def process_waiting_days(context: dg.OpExecutionContext, warehouse: WarehouseResource) -> None:
     """Process every day that waits and report its materialisations."""
-    _process(context.instance, warehouse.settings(), None)
+    _process(context.instance, warehouse.settings())
 
 
 @dg.job(description="All days that wait, contiguous or not, in one step.")
@@ -33,12 +32,12 @@ def process_days_in_bulk() -> None:
     process_waiting_days()
 
 
-def _process(instance: dg.DagsterInstance, settings: Settings, progress: Progress | None) -> int:
+def _process(instance: dg.DagsterInstance, settings: Settings) -> int:
     from pipelines.store.days import process_days
     from pipelines.store.pending import pending_days
 
     days = [d for d in pending_days(settings) if publication_days.has_partition_key(d.isoformat())]
-    for table, counts in process_days(settings, days, progress).items():
+    for table, counts in process_days(settings, days).items():
         for day, count in counts.items():
             instance.report_runless_asset_event(
                 dg.AssetMaterialization(
@@ -57,7 +56,7 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     return dg.DagsterInstance.local_temp(str(home), overrides={"telemetry": {"enabled": False}})
 
 
-def run_everything(settings: Settings, inputs: list[Path], progress: Progress | None = None) -> int:
+def run_everything(settings: Settings, inputs: list[Path]) -> int:
     """Take in, process every day that waits, publish; return how many days were processed.
 
     The same assets as in the UI, in this process; what is up to date is not done again.
@@ -94,9 +93,7 @@ def run_everything(settings: Settings, inputs: list[Path], progress: Progress | 
 
         named = [str(path.resolve()) for path in inputs]
         execute("take_in", {"ops": {"intake": {"config": {"inputs": named}}}})
-        days = _process(instance, settings, progress)
+        days = _process(instance, settings)
         if days or not is_published(settings):
-            if progress:
-                progress("publish", 0)
             execute("publish", {})
         return days

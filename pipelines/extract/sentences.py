@@ -21,7 +21,7 @@ class SentenceSpan:
 
 
 def sentence_spans(doc: Doc) -> list[SentenceSpan]:
-    """Return the sentences in order; each lies inside one block and has no white space around it."""
+    """Return the sentences in order, each inside one block, without white space around it."""
     blocks: tuple[Block, ...] = doc._.blocks if doc._.blocks is not None else layout(doc.text)
     found: list[SentenceSpan] = []
     index = 0

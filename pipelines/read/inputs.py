@@ -131,3 +131,15 @@ def _json_record(place: str, line: bytes, limits: Limits) -> Document | Reject:
         language=field("language"),
     )
     return to_document(raw, limits)
+
+
+def count_records(inputs: list[Path]) -> int:
+    """Return about how many records the inputs hold: files, and lines of JSON Lines files."""
+    count = 0
+    for _, path in list_files(inputs):
+        if path.suffix.lower() in JSON_LINES and path.is_file():
+            with path.open("rb") as lines:
+                count += sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(2**20), b""))
+        else:
+            count += 1
+    return count

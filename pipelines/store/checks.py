@@ -109,12 +109,14 @@ def run_checks(settings: Settings) -> list[tuple[Check, int]]:
 
 
 def unaccounted(settings: Settings) -> int:
-    """Return how many inputs have no outcome, or documents no input: 0 when nothing is lost."""
+    """Return how many inputs have no outcome, or an outcome without its row: 0, nothing is lost."""
     with Ledger(settings.ledger) as ledger:
-        counts = ledger.counts()
-        taken = ledger.document_ids()
+        silent, taken, rejected = (
+            ledger.files_without_outcome(),
+            ledger.document_ids(),
+            {str(row["uri"]) for row in ledger.rejects()},
+        )
     with duckdb.connect(str(settings.database), read_only=True) as db:
         stored = {d for (d,) in db.execute("select document_id from documents").fetchall()}
-        [(rejects,)] = db.execute("select count(*) from rejects").fetchall()
-    expected = sum(n for reason, n in counts.items() if reason != "documents")
-    return len(taken - stored) + abs(expected - rejects)
+        shown = {u for (u,) in db.execute("select uri from rejects").fetchall()}
+    return silent + len(taken - stored) + len(rejected ^ shown)

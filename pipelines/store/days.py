@@ -31,6 +31,7 @@ from pipelines.store.parquet import (
     split_days,
 )
 from pipelines.store.pending import code_version
+from pipelines.store.progress import report
 from pipelines.tables import DAILY, DOCUMENTS, EXTRACTED
 
 PARSES = "_parses"
@@ -79,13 +80,12 @@ def write_documents(settings: Settings, days: Iterable[date]) -> dict[str, int]:
     return {"documents": count}
 
 
-def write_parses(
-    settings: Settings, days: Iterable[date], progress: Callable[[int], None] | None = None
-) -> dict[str, int]:
+def write_parses(settings: Settings, days: Iterable[date]) -> dict[str, int]:
     """Parse the documents of the days that have no parse by this model; return rows by table."""
-    count = 0
+    count, days = 0, list(days)
+    total = _document_count(settings, days)
     for wave, units in _waves(settings, days, "parse"):
-        _run(units, _parse_unit, settings.jobs, progress)
+        _run("parse", units, _parse_unit, settings.jobs, total)
         for day, rows in split_days(_gather(units, PARSES, PARSE_SCHEMA), wave):
             replace_file(day_file(settings.parquet, PARSES, day), rows)
             count += rows.num_rows
@@ -93,16 +93,16 @@ def write_parses(
     return {PARSES: count}
 
 
-def write_extracted(
-    settings: Settings, days: Iterable[date], progress: Callable[[int], None] | None = None
-) -> dict[str, int]:
+def write_extracted(settings: Settings, days: Iterable[date]) -> dict[str, int]:
     """Run the extractors over the parses of the days; return rows by table.
 
     A document whose extraction raises becomes a reject (extraction_failed), and the rest goes on.
     """
     counts: dict[str, int] = dict.fromkeys((t.name for t in EXTRACTED), 0)
+    days = list(days)
+    total = _document_count(settings, days)
     for wave, units in _waves(settings, days, "extract"):
-        _run(units, _extract_unit, settings.jobs, progress)
+        _run("extract", units, _extract_unit, settings.jobs, total)
         _fail(settings, _gather(units, "_failed", FAILED_SCHEMA).to_pylist(), wave)
         for table in EXTRACTED:
             rows = _gather(units, table.name, table.stored_schema)
@@ -115,16 +115,12 @@ def write_extracted(
     return counts
 
 
-def process_days(
-    settings: Settings,
-    days: Iterable[date],
-    progress: Callable[[str, int], None] | None = None,
-) -> dict[str, dict[date, int]]:
+def process_days(settings: Settings, days: Iterable[date]) -> dict[str, dict[date, int]]:
     """Do all of the above for days that need not be contiguous; return rows by table and day."""
     days = sorted(days)
     write_documents(settings, days)
-    write_parses(settings, days, progress and (lambda n: progress("parse", n)))
-    write_extracted(settings, days, progress and (lambda n: progress("extract", n)))
+    write_parses(settings, days)
+    write_extracted(settings, days)
     return row_counts(settings, days)
 
 
@@ -177,15 +173,16 @@ def _units(settings: Settings, pieces: list[tuple[date, int, int]], task: str) -
         yield Unit(settings.parquet, tuple(group), settings.model, task)
 
 
+def _document_count(settings: Settings, days: Iterable[date]) -> int:
+    paths = (day_file(settings.parquet, "documents", day) for day in days)
+    return sum(pq.read_metadata(path).num_rows for path in paths if path.exists())
+
+
 def _run(
-    units: list[Unit],
-    function: Callable[[Unit], int],
-    jobs: int,
-    progress: Callable[[int], None] | None,
+    stage: str, units: list[Unit], function: Callable[[Unit], int], jobs: int, total: int
 ) -> None:
     for count in map_units(function, units, jobs):
-        if progress:
-            progress(count)
+        report(stage, count, total)
 
 
 def _documents(unit: Unit) -> Iterator[Document]:

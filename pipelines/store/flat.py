@@ -1,7 +1,7 @@
 """The per-document tables without a warehouse: flat files, or Arrow tables in memory."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,12 +11,13 @@ import pyarrow.parquet as pq
 
 from pipelines.extract.rows import Row, document_row
 from pipelines.read.document import Document
-from pipelines.read.inputs import list_files, read_file
+from pipelines.read.inputs import count_records, list_files, read_file
 from pipelines.read.reject import Reject
 from pipelines.read.text import Limits, Raw, to_document
 from pipelines.settings import Settings, load_settings
 from pipelines.store.days import extract_rows
 from pipelines.store.landing import limits_of
+from pipelines.store.progress import report
 from pipelines.tables import DAILY, TABLES
 
 BATCH_ROWS = 20_000
@@ -54,7 +55,6 @@ def write_flat(
     inputs: list[Path],
     output: Path,
     settings: Settings,
-    progress: Callable[[int], None] | None = None,
 ) -> dict[str, int]:
     """Write ``<table>.parquet`` for every per-document table and rejects; return rows by table.
 
@@ -66,14 +66,14 @@ def write_flat(
     now = settings.clock()
     with _Writers(output) as writers:
         documents = read_documents(inputs, settings, rejects)
-        for done, (document, rows) in enumerate(extract_rows(documents, settings.model), 1):
+        total = count_records(inputs)
+        for document, rows in extract_rows(documents, settings.model):
             if isinstance(rows, str):
                 size = len(document.text.encode("utf-8", "surrogatepass"))
                 rejects.append(Reject(document.uri, "extraction_failed", rows, size))
             else:
                 writers.add({**rows, "documents": [document_row(document, now)]})
-            if progress:
-                progress(done)
+            report("extract", 1, total)
         writers.add(
             {
                 "rejects": [

@@ -7,7 +7,6 @@ they gave is put where the daily tables find it.
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from pipelines.read.text import Limits
 from pipelines.settings import Settings
 from pipelines.store.ledger import FileStamp, Ledger
 from pipelines.store.parquet import day_file, read_day, replace_file
+from pipelines.store.progress import report
 from pipelines.tables import DOCUMENTS
 
 LANDED = "_landed"
@@ -52,7 +52,6 @@ def limits_of(settings: Settings) -> Limits:
 def take_in(
     settings: Settings,
     inputs: list[Path] | None = None,
-    progress: Callable[[int, int], None] | None = None,
 ) -> Intake:
     """Read new or changed files of the inputs (default: the inbox) and land what they hold.
 
@@ -70,11 +69,10 @@ def take_in(
             files = list(list_files([place]))
             landing = _Landing(settings, ledger, root, limits, stamp, now, result)
             landing.waiting = ledger.future_dated(root)
-            for number, (uri, path) in enumerate(files):
+            for uri, path in files:
                 result.files += 1
                 landing.take(uri, path, known.get(uri))
-                if progress:
-                    progress(number + 1, len(files))
+                report("read", 1, len(files))
             landing.flush()
     return result
 
@@ -116,9 +114,9 @@ class _Landing:
         self.ledger.clear_file(self.root, uri)
         for outcome in read_file(uri, path, self.limits, self.settings.largest_file_bytes):
             self._hold(uri, outcome)
+            if len(self.held) >= FLUSH:
+                self.flush()
         self.files.append((uri, stamp, content))
-        if len(self.held) >= FLUSH:
-            self.flush()
 
     def _hold(self, file_uri: str, outcome: Document | Reject) -> None:
         if isinstance(outcome, Document):

@@ -244,6 +244,14 @@ class Ledger:
         rows = self._db.execute("select document_id from outcomes where document_id is not null")
         return {document_id for (document_id,) in rows}
 
+    def files_without_outcome(self) -> int:
+        """Return how many files were read and gave neither a document nor a reject."""
+        query = (
+            "select count(*) from files f where not exists (select 1 from outcomes o"
+            " where o.root = f.root and o.file_uri = f.uri)"
+        )
+        return int(self._db.execute(query).fetchone()[0])
+
     def knows(self, uri: str) -> bool:
         """Return whether an input of that uri was ever taken in."""
         query = "select 1 from outcomes where uri = ? or file_uri = ? limit 1"
