@@ -121,6 +121,7 @@ def _assemble(text: str, windows: list[tuple[list[int], Doc]], nlp: Language) ->
     heads[0] = 0 if not places or places[0][0] == 0 else 1
     rows = np.zeros((len(words), len(ATTRIBUTES)), dtype=np.uint64)
     rows[:, 1] = nlp.vocab.strings.add("SPACE")
+    rows[:, 4] = nlp.vocab.strings.add("dep")  # spaCy drops the head of a token without a label
     rows[:, 5] = 2  # outside any entity
     for place, (_, window) in zip(places, windows, strict=True):
         found = window.to_array(ATTRIBUTES)
@@ -130,7 +131,20 @@ def _assemble(text: str, windows: list[tuple[list[int], Doc]], nlp: Language) ->
     rows[:, 7] = heads.astype(np.uint64)
     if len(words) == 1 and not places:
         rows[0, 7] = 0
-    doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]
+    if all(window.has_annotation("DEP") for _, window in windows):
+        doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]
+        return doc
+    # a pipeline without a parser: only its sentence starts tell where sentences are
+    kept = [i for i, name in enumerate(ATTRIBUTES) if name not in (DEP, HEAD)]
+    doc.from_array([ATTRIBUTES[i] for i in kept], rows[:, kept])  # type: ignore[arg-type]
+    starts = {
+        int(place[token.i])
+        for place, (_, window) in zip(places, windows, strict=True)
+        for token in window
+        if token.i == 0 or token.is_sent_start
+    }
+    for token in doc:
+        token.is_sent_start = token.i in starts
     return doc
 
 
