@@ -4,10 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
+from pipelines.parse.model import load_model
+from pipelines.read.document import Document, document_id, text_hash
 from pipelines.settings import PROJECT_ROOT, Settings, load_settings
 
 ARTICLES = PROJECT_ROOT / "seeds" / "articles"
@@ -23,7 +27,7 @@ def _no_configuration(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("NEWSTABLES_CONFIG", str(missing))
 
 
-def newstables(*arguments: object, **options: object) -> subprocess.CompletedProcess:
+def run_newstables(*arguments: object, **options: object) -> subprocess.CompletedProcess:
     """Run the command line as a process, with its output as text."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("NEWSTABLES_")}
     environment |= {"COLUMNS": "120"} | dict(options.pop("env", {}))  # type: ignore[call-overload]
@@ -39,12 +43,37 @@ def newstables(*arguments: object, **options: object) -> subprocess.CompletedPro
 
 
 @pytest.fixture(scope="session")
+def newstables():
+    """The command line as a function: ``newstables("run", folder, "--warehouse", place)``."""
+    return run_newstables
+
+
+@pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
     """The warehouse of the sample articles and the run that made it. Read only."""
     warehouse = tmp_path_factory.mktemp("sample") / "warehouse"
-    finished = newstables("run", ARTICLES, "--warehouse", warehouse, "--now", NOW)
+    finished = run_newstables("run", ARTICLES, "--warehouse", warehouse, "--now", NOW)
     assert finished.returncode == 0, finished.stderr
     return warehouse, finished
+
+
+@pytest.fixture(scope="session")
+def model() -> Language:
+    """The pipeline that the package carries, loaded once."""
+    return load_model(load_settings().model)
+
+
+@pytest.fixture(scope="session")
+def document():
+    """Return the document of a text, as the reading room would: ``document(text, day)``."""
+
+    def make(text: str, day: date | None = date(2026, 3, 10), **fields: object) -> Document:
+        values = dict.fromkeys(Document.__dataclass_fields__)
+        values |= {"document_id": document_id(day, text), "text_sha256": text_hash(text)}
+        values |= {"uri": "a.txt", "format": "txt", "language": "en"}
+        return Document(**values | {"text": text, "published_on": day} | fields)
+
+    return make
 
 
 @pytest.fixture(scope="session")
