@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from pipelines.parse.encoder import Encoder
 from training import windows
-from training.lemma_table import add_forms
+from training.lemma_table import add_forms, hash_index
 from training.network import ATTENTION_HEADS, Block, Labels, Network
 from training.tokens import blank
 from training.windows import TREEBANKS
@@ -136,6 +136,7 @@ def assemble(
     lemmatizer = nlp.add_pipe("newstables_lemmatizer", name="lemmatizer")
     lemmatizer.initialize()  # the rules come from spacy-lookups-data
     add_forms(lemmatizer, docs)
+    hash_index(lemmatizer)
     table = {name: list(getattr(labels, name)) for name in Labels.__slots__}
     table["label_head"] = {
         "w": [[round(v, 5) for v in row] for row in network.label.weight.t().tolist()],

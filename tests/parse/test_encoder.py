@@ -70,6 +70,8 @@ BAD = {
     "an address": "See https://example.org/" + "a/" * 5_000 + " for more.",
     "one word ten thousand times": "buffalo " * 10_000,
     "no full stop in 3,000 words": "and the army and the navy said that " * 400,
+    "90,000 marks, no space": "!_=" * 30_000,
+    "letters and marks alternate": "a-" * 20_000,
     "commas only": ", " * 2_000,
     "no spaces": "Theyleft.Hecame.Itrained." * 200,
 }
@@ -112,11 +114,10 @@ def _loaded() -> Language:
 
 
 def test_batches_give_what_single_texts_give(nlp):
-    """Padding beside longer texts must not change a parse (8-bit scales may move a score)."""
+    """A parse depends on its text only; in shared batches 8-bit scales moved tags."""
     texts = [SENTENCE, "Police said.", SENTENCE * 3, "", "He left. She stayed in Kharkiv."]
     for alone, together in zip(map(nlp, texts), nlp.pipe(texts), strict=True):
-        assert [t.tag_ for t in alone] == [t.tag_ for t in together]
-        assert [t.text for t in together] == [t.text for t in alone]
+        assert alone.to_json() == together.to_json()
 
 
 def test_documents_come_out_in_order_with_contexts(nlp):
@@ -154,7 +155,7 @@ PARSES = [
     (SENTENCE, "Emirates", "nsubj", "said"),
     ("Three soldiers were killed by a mine near Bakhmut.", "soldiers", "nsubj:pass", "killed"),
     ("Three soldiers were killed by a mine near Bakhmut.", "were", "aux:pass", "killed"),
-    ("Three soldiers were killed by a mine near Bakhmut.", "mine", "obl", "killed"),
+    ("Three soldiers were killed by a mine near Bakhmut.", "mine", "obl:agent", "killed"),
     ("The minister's office denied the report.", "minister", "nmod:poss", "office"),
     ("Mr Singh, the chief minister of Bihar, resigned.", "minister", "appos", "Singh"),
     ("The man who led the raid fled.", "led", "acl:relcl", "man"),
@@ -184,6 +185,25 @@ def test_names(nlp, text, names):
     """Countries are places, transliterated names are people, weapons are weapons."""
     found = {(entity.text.removeprefix("the "), entity.label_) for entity in nlp(text).ents}
     assert found == names
+
+
+def test_addresses_are_no_names(nlp):
+    """The network took "jane@example.org" for a person."""
+    doc = nlp("Write to jane.smith@example.org or https://example.org/Smith, Jane Smith said.")
+    assert [entity.text for entity in doc.ents] == ["Jane Smith"]
+
+
+LEMMAS = [
+    ("The ships were seized.", ["the", "ship", "be", "seize", "."]),
+    ("She doesn't know better men.", ["she", "do", "not", "know", "good", "man", "."]),
+    ("Troops fled Kherson", ["troop", "flee", "Kherson"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lemmas"), LEMMAS, ids=[row[0] for row in LEMMAS])
+def test_lemmas(nlp, text, lemmas):
+    """UD lemmas: n't is not, were is be; names keep their form (capitals aside)."""
+    assert [token.lemma_.lower() for token in nlp(text)] == [lemma.lower() for lemma in lemmas]
 
 
 def test_saved_and_loaded_again_it_parses_the_same(nlp, tmp_path):

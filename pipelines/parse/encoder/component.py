@@ -20,10 +20,8 @@ from spacy.vocab import Vocab
 
 from pipelines.parse.encoder.decode import LabelHead, Parse, decode
 from pipelines.parse.encoder.subwords import Subwords
-from pipelines.parse.encoder.windows import Window, arrays, batches, chunks, windows
+from pipelines.parse.encoder.windows import arrays, chunks, windows
 
-#: Words gathered before the graph runs: enough to find windows of like length.
-GATHERED_WORDS = 6_000
 _ATTRIBUTES = [TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _FILES = {"graph": "model.onnx", "tokenizer": "tokenizer.json", "labels": "labels.json"}
 
@@ -74,55 +72,34 @@ class Encoder:
         self._files: dict[str, bytes] = {}
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate one Doc."""
-        return next(self.pipe([doc]))
+        """Annotate one Doc, window by window; memory is bounded whatever its length."""
+        text = _Text(doc)
+        for start, end in chunks(text.words) if text.words else ():
+            text.parses.append((start, self._parse(text, start, end)))
+        self._write(text)
+        return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
-        """Annotate Docs in order; memory is bounded whatever their length.
+        """Annotate Docs one by one, as they come (see `windows.arrays` for why not in batches)."""
+        yield from map(self, stream)
 
-        `batch_size` counts Docs, as in spaCy; a batch also ends at `GATHERED_WORDS`.
-        """
-        gathered: list[Doc] = []
-        words = 0
-        for doc in stream:
-            gathered.append(doc)
-            words += len(doc)
-            if words >= GATHERED_WORDS or len(gathered) >= max(batch_size, 128):
-                yield from self._annotate(gathered)
-                gathered, words = [], 0
-        yield from self._annotate(gathered)
-
-    def _annotate(self, docs: list[Doc]) -> list[Doc]:
-        texts = [_Text(doc) for doc in docs]
-        pending: list[tuple[_Text, int, list[Window]]] = []
-        words = 0
-        for text in texts:
-            for start, end in chunks(text.words) if text.words else ():
-                found = windows(text.words[start:end], text.spaces[start:end], self.subwords)
-                pending.append((text, start, found))
-                words += end - start
-                if words >= 2 * GATHERED_WORDS:
-                    self._parse(pending)
-                    pending, words = [], 0
-        self._parse(pending)
-        for text in texts:
-            self._write(text)
-        return docs
-
-    def _parse(self, pending: list[tuple["_Text", int, list[Window]]]) -> None:
-        for group in batches([window for _, _, found in pending for window in found]):
-            scores = dict(zip(self._outputs, self.session.run(None, arrays(group)), strict=True))
-            for number, window in enumerate(group):
-                size = len(window)
-                window.scores = {
-                    name: value[number, :size] for name, value in scores.items() if name != "parent"
-                }
-                window.scores["arc"] = window.scores["arc"][:, : size + 1]
-                window.scores["parent"] = scores["parent"][number, : size + 1]
-        for text, start, found in pending:
-            preset = text.preset[start : start + found[-1].end]
-            parse = decode(found, preset, self.label_head, self.start_threshold)
-            text.parses.append((start, parse))
+    def _parse(self, text: "_Text", start: int, end: int) -> Parse:
+        """Scores and decisions for one chunk of a text."""
+        words = text.words[start:end]
+        found = windows(words, text.spaces[start:end], self.subwords)
+        for window in found:
+            scores = self.session.run(self._outputs, arrays(window))
+            window.scores = {
+                name: value[0] for name, value in zip(self._outputs, scores, strict=True)
+            }
+        addresses = [place for place, word in enumerate(words) if "@" in word or "://" in word]
+        return decode(
+            found,
+            text.preset[start:end],
+            np.array(addresses, dtype=np.int64),
+            self.label_head,
+            self.start_threshold,
+        )
 
     def _write(self, text: "_Text") -> None:
         """Put the parses of a Doc's chunks into it."""
@@ -144,15 +121,14 @@ class Encoder:
         if len(text.places) < len(text.doc):
             _hang_spaces(text, heads, table, self._root)
         table[:, 3] = heads - np.arange(len(heads))
-        text.doc.from_array(_ATTRIBUTES, table.view(np.uint64))
+        values: Any = table.view(np.uint64)  # spaCy's stubs know 32-bit arrays only
+        text.doc.from_array(_ATTRIBUTES, values)
 
     def _open(self) -> None:
         """Make the session and the tables from the files' bytes."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
-        # The arena keeps the largest batch's memory and no more; batches have a bounded size.
-        options.enable_mem_pattern = False
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(
             self._files["graph"], options, providers=["CPUExecutionProvider"]

@@ -45,12 +45,19 @@ class Parse:
     entities: np.ndarray
 
 
-def decode(found: list[Window], preset: np.ndarray, head: LabelHead, threshold: float) -> Parse:
+def decode(
+    found: list[Window],
+    preset: np.ndarray,
+    addresses: np.ndarray,
+    head: LabelHead,
+    threshold: float,
+) -> Parse:
     """Decide everything for one chunk.
 
     Args:
         found: its windows, with scores.
         preset: per word 1 (a sentence starts), -1 (none starts) or 0 (to be decided).
+        addresses: positions of words that are addresses (mail, web): never in a name.
         head: scores of dependency labels.
         threshold: a sentence starts where the score (a logit) is above.
     """
@@ -64,6 +71,7 @@ def decode(found: list[Window], preset: np.ndarray, head: LabelHead, threshold: 
     deps = head(joined["child"], parent_vectors, parents == np.arange(len(parents)))
     entity = joined["entity"]
     entity[starts, 2::2] = _NEVER
+    entity[addresses, 1:] = _NEVER
     return Parse(joined["tag"], joined["morph"], starts, parents, deps, best_path(entity))
 
 

@@ -5,6 +5,7 @@ they are made by the recipe and stored with the pipeline.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 from spacy.attrs import LEMMA, MORPH, ORTH, POS
@@ -45,8 +46,8 @@ class Lemmatizer(EnglishLemmatizer):
             if key not in known:
                 known[key] = self.vocab.strings.add(self.lemma_of(doc[place]))
         if keys:
-            lemmas = np.array([known[key] for key in keys], dtype=np.uint64)
-            doc.from_array([LEMMA], lemmas.reshape(-1, 1))
+            lemmas: Any = np.array([[known[key]] for key in keys], dtype=np.uint64)
+            doc.from_array([LEMMA], lemmas)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
