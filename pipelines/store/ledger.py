@@ -128,8 +128,9 @@ class Ledger:
             "insert or replace into outcomes values (?, ?, ?, ?, ?, null, null, null, ?)",
             (root, file_uri, uri, document_id, day.isoformat(), seen_at.isoformat()),
         )
+        # replace: a file edited back to an earlier text makes that version the latest again
         self._db.execute(
-            "insert or ignore into versions select ?, ?, ?, ?, ?, coalesce(max(sequence), 0) + 1"
+            "insert or replace into versions select ?, ?, ?, ?, ?, coalesce(max(sequence), 0) + 1"
             " from versions",
             (root, file_uri, uri, document_id, day.isoformat()),
         )
