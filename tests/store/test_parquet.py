@@ -1,0 +1,100 @@
+"""Partitions: a reader gets the old file or the new one, never half of one."""
+
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from pipelines.store import parquet
+from pipelines.store.parquet import (
+    day_file,
+    days_with,
+    read_day,
+    read_whole,
+    replace_file,
+    replace_text,
+    scan_days,
+    split_days,
+    sweep,
+    whole_file,
+)
+
+DAY = date(2026, 3, 10)
+SCHEMA = pa.schema([("published_on", pa.date32()), ("n", pa.int64())])
+
+
+def rows(*numbers: int, day: date = DAY) -> pa.Table:
+    return pa.table({"published_on": [day] * len(numbers), "n": numbers}, schema=SCHEMA)
+
+
+def test_places(tmp_path):
+    """DuckDB, pandas and polars read these as hive partitions."""
+    assert day_file(tmp_path, "t", DAY) == tmp_path / "t" / "published_on=2026-03-10/part-0.parquet"
+    assert whole_file(tmp_path, "t") == tmp_path / "t" / "part-0.parquet"
+
+
+def test_a_partition_is_replaced_whole(tmp_path):
+    path = day_file(tmp_path, "t", DAY)
+    replace_file(path, rows(1, 2, 3))
+    replace_file(path, rows(4))
+    assert read_day(tmp_path, "t", DAY, SCHEMA).column("n").to_pylist() == [4]
+    assert [p.name for p in path.parent.iterdir()] == ["part-0.parquet"]
+
+
+def test_same_rows_same_bytes(tmp_path):
+    replace_file(tmp_path / "a", rows(1, 2))
+    replace_file(tmp_path / "b", rows(1, 2))
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_fault_while_writing_leaves_the_old_file(tmp_path, monkeypatch):
+    path = day_file(tmp_path, "t", DAY)
+    replace_file(path, rows(1))
+
+    def half_written(table, out, **options):
+        out.write(b"PAR1")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(parquet.pq, "write_table", half_written)
+    with pytest.raises(OSError, match="No space"):
+        replace_file(path, rows(2))
+    monkeypatch.undo()
+    assert read_day(tmp_path, "t", DAY, SCHEMA).column("n").to_pylist() == [1]
+    assert sweep(tmp_path) == 1
+    assert sweep(tmp_path) == 0
+
+
+def test_sweep_takes_only_what_was_left_aside(tmp_path):
+    replace_file(day_file(tmp_path, "t", DAY), rows(1))
+    replace_text(tmp_path / "notes.txt", "kept")
+    (tmp_path / "part-0.parquet.17.tmp").write_bytes(b"half")
+    (tmp_path / "a folder.tmp").mkdir()
+    assert sweep(tmp_path) == 1
+    assert read_day(tmp_path, "t", DAY, SCHEMA).num_rows == 1
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "kept"
+
+
+def test_day_that_was_not_processed_is_empty(tmp_path):
+    assert read_day(tmp_path, "t", DAY, SCHEMA).schema == SCHEMA
+    assert read_whole(tmp_path, "t", SCHEMA).num_rows == 0
+    assert days_with(tmp_path, "t") == set()
+    assert list(scan_days(tmp_path, "t", ["n"])) == []
+
+
+def test_empty_file_means_processed_and_nothing_found(tmp_path):
+    replace_file(day_file(tmp_path, "t", DAY), rows())
+    assert days_with(tmp_path, "t") == {DAY}
+
+
+def test_days_are_scanned_in_order(tmp_path):
+    for day in (11, 9, 10):
+        replace_file(day_file(tmp_path, "t", date(2026, 3, day)), rows(day))
+    assert [row["n"] for row in scan_days(tmp_path, "t", ["n"])] == [9, 10, 11]
+
+
+def test_split_gives_a_day_without_rows_too(tmp_path):
+    """Else the rows of an earlier version would stay."""
+    other = date(2026, 3, 11)
+    found = dict(split_days(pa.concat_tables([rows(1), rows(2)]), [DAY, other]))
+    assert found[DAY].column("n").to_pylist() == [1, 2]
+    assert found[other].num_rows == 0
