@@ -1,5 +1,6 @@
 """A day's documents -> its parses -> its tables, for any set of days, in units of bounded size."""
 
+import contextlib
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -260,6 +261,9 @@ def _clear(units: list[Unit]) -> None:
         for path in unit.folder.glob("*"):
             path.unlink()
         unit.folder.rmdir()
+    with contextlib.suppress(OSError):  # another run's units may lie there
+        for unit in units[:1]:
+            unit.folder.parent.rmdir()
 
 
 def _fail(settings: Settings, failed: list[dict[str, str]], days: list[date]) -> None:

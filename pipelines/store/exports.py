@@ -61,7 +61,7 @@ def _read(
 ) -> pa.Table:
     names = [c.name for c in columns]
     days = [n for n in ("published_on", "reported_on", "date") if n in names][:1]
-    order = ", ".join(dict.fromkeys([*days, *key])) or "all"
+    order = ", ".join(dict.fromkeys([*days, *(key or names)]))
     rows = db.sql(f"select {', '.join(names)} from {name} order by {order}").to_arrow_table()
     return rows.cast(pa.schema([c.arrow_field for c in columns]))
 

@@ -16,15 +16,22 @@ import pyarrow.parquet as pq
 TEMPORARY = ".tmp"
 
 
+class CorruptFileError(ValueError):
+    """A stored file that cannot be read; its text names the file."""
+
+
 def replace_file(path: Path, rows: pa.Table) -> None:
     """Write ``rows`` to ``path`` atomically (zstd)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
-    with aside.open("wb") as out:
-        pq.write_table(rows, out, compression="zstd")
-        out.flush()
-        os.fsync(out.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("wb") as out:
+            pq.write_table(rows, out, compression="zstd")
+            out.flush()
+            os.fsync(out.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def replace_text(path: Path, text: str, encoding: str = "utf-8") -> None:
@@ -36,11 +43,28 @@ def replace_text(path: Path, text: str, encoding: str = "utf-8") -> None:
 
 
 def sweep(folder: Path) -> int:
-    """Delete what an interrupted run left aside; return how many files."""
-    left = [path for path in folder.rglob(f"*{TEMPORARY}") if path.is_file()]
+    """Delete what killed processes left aside; return how many files.
+
+    A file is named after the process that writes it: one that still runs keeps its own.
+    """
+    left = [
+        path
+        for path in (*folder.rglob(f"*{TEMPORARY}"), *folder.rglob(f"*{TEMPORARY}.wal"))
+        if path.is_file() and not _is_running(path.name.split(TEMPORARY)[0].rpartition(".")[2])
+    ]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def day_file(root: Path, table: str, day: date) -> Path:
@@ -58,13 +82,20 @@ def read_day(root: Path, table: str, day: date, schema: pa.Schema) -> pa.Table:
     path = day_file(root, table, day)
     if not path.exists():
         return schema.empty_table()
-    return pq.ParquetFile(path).read().cast(schema)
+    return _read(path, schema)
 
 
 def read_whole(root: Path, table: str, schema: pa.Schema) -> pa.Table:
     """Return a table that is not partitioned; empty where it was never written."""
     path = whole_file(root, table)
-    return pq.ParquetFile(path).read().cast(schema) if path.exists() else schema.empty_table()
+    return _read(path, schema) if path.exists() else schema.empty_table()
+
+
+def _read(path: Path, schema: pa.Schema) -> pa.Table:
+    try:
+        return pq.ParquetFile(path).read().cast(schema)
+    except (pa.ArrowException, OSError) as error:
+        raise CorruptFileError(f"{path}: {error}") from None
 
 
 def scan_days(root: Path, table: str, columns: list[str]) -> Iterator[dict[str, object]]:
