@@ -12,6 +12,7 @@ SUBJECT = ("nsubj",)
 PASSIVE_SUBJECT = ("nsubj:pass",)
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:arg"})
+LOOSE = frozenset({"advmod", "dep", "obl:unmarked"})
 REACH = 6  # levels that a rule climbs: parses of real sentences are rarely deeper
 
 
@@ -138,6 +139,8 @@ def governor(words: Words, noun: int) -> tuple[int | None, str, list[int]]:
             return (head, "subject", path)
         elif dep in ("obj", "xcomp", "ccomp"):
             return (head, "object", path)
+        elif dep in LOOSE and at > head and words.is_verb(head):
+            return (head, "object", path)  # "floated a pull-out": the last part was taken for an adverb
         elif dep in ("obl", "advcl", "obl:agent"):
             return (head, "oblique:" + (words.case(at) or words.case(noun)), path)
         elif dep in ("acl", "acl:relcl"):

@@ -15,6 +15,7 @@ from pipelines.extract.events.lexicon import EventType, Lexicon, lexicon
 from pipelines.extract.events.nesting import contained, joined
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.parties import Parties
+from pipelines.extract.events.refine import refine
 from pipelines.extract.events.scope import Setting, read_settings
 from pipelines.extract.events.status import read_status
 from pipelines.extract.events.triggers import Trigger, find_triggers
@@ -62,7 +63,7 @@ def annotate_events(doc: Doc) -> Doc:
         return doc
     tables = lexicon()
     words = read_words(doc, tables)
-    triggers = find_triggers(words)
+    triggers = [refine(words, t) for t in find_triggers(words)]
     dropped = contained(words, triggers)
     triggers = [t for n, t in enumerate(triggers) if n not in dropped]
     if not triggers:

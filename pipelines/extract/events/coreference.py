@@ -109,7 +109,9 @@ def _share(head: Telling, later: Telling) -> bool:
 
 
 def _clash_of(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return bool(mine and theirs and not mine & theirs)
+    """Return whether both have names and share none; "two people" agrees with anybody."""
+    named, others = {k for k in mine if k[0] == "="}, {k for k in theirs if k[0] == "="}
+    return bool(named and others and not named & others)
 
 
 def _apart(head: Telling, later: Telling) -> bool:

@@ -4,6 +4,7 @@ What belongs here: reading, the inflection of their words. What does not: matchi
 """
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +60,17 @@ class StatusWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Refinement:
+    """One row of event_refinements.csv: classes that give a general act its subtype."""
+
+    actor: frozenset[str]
+    recipient: frozenset[str]
+    near: str
+    subtype: str
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All tables. Keys are lower-case lemmas; longer phrases come before shorter ones."""
 
@@ -68,6 +80,7 @@ class Lexicon:
     light: dict[str, list[tuple[tuple[str, ...], str]]]
     status: dict[str, dict[str, list[StatusWord]]]
     classes: dict[str, frozenset[str]]
+    refinements: dict[str, list[Refinement]]
     verb_forms: dict[str, str]
 
 
@@ -83,6 +96,8 @@ def inflected(verb: str) -> list[str]:
     ['carry', 'carries', 'carrying', 'carried']
     >>> inflected("hijack")[-1], inflected("raze")[-1], inflected("stab")[-1]
     ('hijacked', 'razed', 'stabbed')
+    >>> inflected("open")[-1]
+    'opened'
     """
     if verb.endswith("e"):
         return [verb, verb + "s", verb[:-1] + "ing", verb + "d"]
@@ -91,7 +106,7 @@ def inflected(verb: str) -> list[str]:
     third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
     stem = verb
     short = len(verb) in (3, 4) and verb[-1] not in "aeiouwxy" and verb[-2] in VOWELS
-    if short and verb[-3] not in VOWELS:
+    if short and sum(c in VOWELS for c in verb) == 1:
         stem += verb[-1]
     return [verb, third, stem + "ing", stem + "ed"]
 
@@ -118,7 +133,9 @@ def singular(noun: str) -> str:
 
 
 def _phrases(cell: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(p[0], tuple(p[1:])) for p in (w.split("_") for w in cell.split())]
+    """Return first word and tail of each phrase; the tokenizer cuts words at hyphens."""
+    cut = (re.findall(r"[^_-]+|-", w) for w in cell.split())
+    return [(p[0], tuple(p[1:])) for p in cut]
 
 
 def _types() -> dict[str, EventType]:
@@ -177,6 +194,12 @@ def lexicon() -> Lexicon:
     for row in _rows("event_object_classes.csv"):
         for word in row["words"].split():
             classes[word].add(row["class"])
+    refinements: dict[str, list[Refinement]] = defaultdict(list)
+    for row in _rows("event_refinements.csv"):
+        parties = (frozenset(row[c].split()) for c in ("actor", "recipient"))
+        rule = Refinement(*parties, row["near"], row["subtype"], row["mode"] or None)
+        for subtype in row["from"].split():
+            refinements[subtype].append(rule)
     forms: dict[str, str] = {}
     for row in _rows("event_irregular_verbs.csv"):
         for form in row["forms"].split():
@@ -192,5 +215,6 @@ def lexicon() -> Lexicon:
         dict(light),
         {kind: dict(words) for kind, words in status.items()},
         {word: frozenset(names) for word, names in classes.items()},
+        dict(refinements),
         forms,
     )

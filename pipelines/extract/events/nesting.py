@@ -14,6 +14,8 @@ from pipelines.extract.events.words import Words
 SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support", "concede"})
 # Words of agreeing that give way to the act agreed on, which takes status agreed or planned
 COMMITMENT = frozenset({"agree", "sign"})
+CONTENT = frozenset({"xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"})
+UNDONE = frozenset({"deny", "dismiss", "refute", "rebut", "reject"})
 ASSAULT = frozenset(
     ["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "capture_territory", "destroy", "intercept"]
 )
@@ -43,19 +45,50 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
     """Return which of two nested triggers goes: inner, outer or neither ("")."""
     a, b = outer.sense.subtype, inner.sense.subtype
     dep = words.dep[inner.word]
-    if a in COMMITMENT and not (a == "sign" and b == "agree"):
-        if dep in ("xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"):
-            return "outer" if b != "agree" or not inner.is_verb else ""
-        return ""
     if a == "sign" and b == "agree":
         return "inner"
+    if a in COMMITMENT and dep in CONTENT:
+        return "outer" if b != "agree" or not inner.is_verb else ""
+    if a == "agree":
+        return ""
+    if outer.is_verb and words.verb(outer.word) in UNDONE and _is_finite(words, inner):
+        return ""  # "denied it had bombed": the denial and the denied act
+    if outer.is_verb and words.verb(outer.word) == "seek" and dep in ("xcomp", "ccomp"):
+        return "outer"
     if outer.is_verb and outer.sense.object and outer.clause.object == inner.word:
         return "inner"  # "lifted the curfew", "imposed sanctions"
-    if a in SPEECH and (words.head[inner.word] != inner.word) and inner.word > outer.word:
-        return "inner" if dep not in ("conj", "advcl", "parataxis") else ""
+    if a in SPEECH and inner.word > outer.word and dep not in ("conj", "parataxis"):
+        return "inner"
     if a == b and dep in ("obj", "nmod", "compound"):
         return "inner"
-    return ""
+    return "inner" if _in_passing(words, outer, inner) else ""
+
+
+def _is_finite(words: Words, inner: Trigger) -> bool:
+    """Return whether the content is a clause: "denied that …", "denied hacking", no noun."""
+    return inner.is_verb or inner.light is not None
+
+
+def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
+    """Return whether the inner act only describes a participant or the setting of the outer.
+
+    "a journalist who had been sentenced", "after a firefight": one act is told, the other known.
+    """
+    if outer.sense.subtype in CAUSES and inner.sense.subtype in CAUSES:
+        return False
+    at = inner.word
+    for _ in range(8):
+        if at == outer.word or at == outer.predicate:
+            break
+        if words.dep[at] in ("acl", "acl:relcl", "appos"):
+            return True
+        at = words.head[at]
+    if inner.is_verb:
+        return words.dep[inner.word] == "advcl" and inner.sense.subtype in SPEECH
+    if inner.light is not None:
+        return False
+    own = any(words.dep[k] in ("nmod", "nmod:poss") for k in words.kids[inner.word])
+    return words.dep[inner.word] in ("obl", "nmod", "nmod:poss", "compound") and not own
 
 
 def joined(words: Words, triggers: Sequence[Trigger]) -> dict[int, int]:
@@ -103,4 +136,8 @@ def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int
             "nmod",
         )) or (harm.word in ancestors(words, other.word) and not other.is_verb):
             best = m if best is None else best
+    if best is None and harm.sense.mode in HARM:
+        others = [m for m in numbers if triggers[m].sense.subtype in CAUSES and not _is_harm(triggers[m])]
+        if len(others) == 1:  # "two died as villagers clashed"
+            return others[0]
     return best

@@ -23,7 +23,7 @@ class Party:
     start_char: int
     end_char: int
     mention_id: str | None
-    key: str  # what two participants are compared by: name or head noun
+    key: str  # what two participants are compared by: "=" and the name, or the head noun
 
 
 class Parties:
@@ -52,7 +52,7 @@ class Parties:
             inside = [m for m in self._between(start, end) if m.kind == "name"]
             mention = inside[0] if inside else None
         name = mention.name if mention is not None and mention.name else None
-        key = name or self._text[words.start[word] : words.end[word]]
+        key = "=" + name if name else self._text[words.start[word] : words.end[word]]
         return [Party(start, end, mention.mention_id if mention else None, key.casefold())]
 
     def mention_at(self, start: int) -> str | None:
@@ -84,7 +84,7 @@ class Parties:
         if mention is None or not mention.name:
             return []
         named = self._named(mention)
-        return [Party(named.start_char, named.end_char, named.mention_id, mention.name.casefold())]
+        return [Party(named.start_char, named.end_char, named.mention_id, '=' + mention.name.casefold())]
 
     def _group(self, word: int) -> list[Party]:
         """Resolve "the two leaders", "both sides" to the two names before them."""
@@ -108,5 +108,5 @@ class Parties:
             return []
         pair = sorted(found.values(), key=lambda m: m.start_char)
         return [
-            Party(m.start_char, m.end_char, m.mention_id, (m.name or "").casefold()) for m in pair
+            Party(m.start_char, m.end_char, m.mention_id, "=" + (m.name or "").casefold()) for m in pair
         ]

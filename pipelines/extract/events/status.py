@@ -23,6 +23,16 @@ PAST = frozenset({"VBD", "VBN"})
 SETTLED = ("hypothetical", "denied", "failed", "cancelled", "postponed", "proposed", "agreed")
 
 
+UNDOING = frozenset({"hypothetical", "denied", "failed"})
+# Which outer status changes an inner one: "agreed to hold" is agreed, "may postpone" hypothetical
+OVER = {
+    "planned": UNDOING | {"agreed", "proposed", "postponed", "cancelled"},
+    "agreed": UNDOING | {"postponed", "cancelled"},
+    "proposed": UNDOING | {"agreed"},
+    "ongoing": UNDOING | {"agreed", "proposed"},
+}
+
+
 @dataclass(slots=True)
 class Reading:
     """What has been gathered so far on the way up from the trigger."""
@@ -32,7 +42,7 @@ class Reading:
 
     def outer(self, status: str) -> None:
         """Take what a governing word says; the inner word keeps its say unless it is undone."""
-        if self.status is None or status in ("hypothetical", "denied", "failed") or (self.status in ("planned", "ongoing") and status in ("agreed", "proposed")) or (self.status in ("planned", "agreed") and status in ("postponed", "cancelled")):
+        if self.status is None or status in OVER.get(self.status, UNDOING):
             self.status = status
 
 
@@ -208,6 +218,9 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
         return True
     if lemma in table["claim"] or words.noun(head) in ("claim", "report", "allegation"):
         return _claim(words, head, reading)
+    if is_verb and (dep.startswith("csubj") or dep == "obj"):
+        passive = dep.endswith("pass") or dep == "obj" or is_passive(words, head)
+        _object_status(words, head, "object" if passive else "subject", reading)
     if dep in ("obl", "nmod", "obj"):
         return False
     if lemma == "be" or words.kid(head, "cop") is not None:
@@ -227,7 +240,11 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
 
 def _claim(words: Words, head: int, reading: Reading) -> bool:
     """Read "dismissed the claim that it had …"."""
-    above = words.head[head] if not words.is_verb(head) else head
+    above = head
+    for _ in range(3):
+        if words.is_verb(above):
+            break
+        above = words.head[above]
     if words.is_verb(above) and words.verb(above) in words.lexicon.status["claim"]:
         reading.outer("denied")
     return False
@@ -255,13 +272,23 @@ def _mood(words: Words, at: int, reading: Reading, level: int, own: bool) -> Non
     if _negated(words, at) or (level == 0 and _no_subject(words, at)):
         reading.negated = True
     if lows & FUTURE:
-        reading.outer("planned")
+        reading.outer("agreed" if _under_deal(words, at) else "planned")
     elif lows & MODALS:
         reading.outer(_modal(words, at, lows))
-    elif lows & WEAK:
-        reading.outer("proposed")
+    elif lows & WEAK and reading.status is None:
+        reading.status = "proposed"
     elif level == 0 and own:
         _tense(words, at, lows, reading)
+
+
+def _under_deal(words: Words, at: int) -> bool:
+    """Return whether a future act stands "under the deal": both sides are bound."""
+    agreed = words.lexicon.status["complement"]
+    return any(
+        words.case(k) == "under" and any(e.status == "agreed" for e in agreed.get(words.noun(k), ()))
+        for k in words.kids[at]
+        if words.dep[k] == "obl"
+    )
 
 
 def _no_subject(words: Words, at: int) -> bool:
@@ -275,9 +302,9 @@ def _modal(words: Words, at: int, lows: set[str]) -> str:
     reported = words.dep[at] in ("ccomp", "conj", "parataxis") and words.verb(head) in REPORTING | {
         "promise"
     }
-    plain = (
-        "have" not in lows and reported and not any(_has_condition(words, v) for v in (at, head))
-    )
+    _, end = words.bounds[words.sent[at]]
+    plain = "have" not in lows and reported and not {"if", "unless"} & set(words.low[at:end])
+    plain = plain and not any(_has_condition(words, v) for v in (at, head))
     return "planned" if plain and lows & {"would", "'d"} else "hypothetical"
 
 
@@ -296,10 +323,9 @@ def _conditional(words: Words, verb: int) -> bool:
     first = words.bounds[words.sent[verb]][0]
     return (
         words.low[first] in ("were", "had", "should")
-        and first < verb
-        and verb - first < 10
+        and first < verb < first + 10
         and (words.head[first] == verb or words.head[verb] == first)
-        and words.dep[verb] != "root"
+        and any(words.low[k] in MODALS for k in range(verb, words.bounds[words.sent[verb]][1]))
     )
 
 

@@ -18,7 +18,7 @@ PLAIN_HEADS = frozenset(
     ["agreement", "deal", "accord", "mechanism", "proposal", "plan", "offer", "effort", "attempt", "process", "call", "arrangement", "term", "condition", "package", "operation"]
 )
 NO_ACT_NOUNS = frozenset(["minister", "ministry", "victim", "scene", "site", "suspect"])
-LATINATE = frozenset({"NN", "NNS", "NNP", "NNPS", ""})
+MISTAKEN = frozenset("minute hour day week month set due".split())
 
 
 @dataclass(slots=True)
@@ -73,6 +73,8 @@ def _matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
         return True
     if "-" in wanted:
         return head is None
+    if "+" in wanted:
+        return head is not None
     if head is None:
         return False
     for part in words.conjuncts(head):
@@ -98,7 +100,8 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
     if senses is None or words.dep[i] in ("aux", "cop", "case", "aux:pass"):
         return None
     if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
-        return None
+        if words.low[max(0, i - 1)] not in ("had", "has", "have"):
+            return None
     if not words.tag[i] and words.low[i] == lemma:
         return None  # without tags a bare form is taken for the noun
     clause: Clause | None = None
@@ -121,11 +124,14 @@ def _fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
         return False
     if sense.subject and not _matches(words, clause.subject, sense.subject):
         return False
-    if sense.clause:
-        a, b = words.bounds[words.sent[i]]
-        near = range(max(a, i - 12), min(b, i + 13))
-        return any(sense.clause in words.lexicon.classes.get(words.noun(k), ()) for k in near)
-    return True
+    return not sense.clause or _clause_has(words, i, sense.clause)
+
+
+def _clause_has(words: Words, i: int, wanted: str) -> bool:
+    """Return whether a word of a class stands near word i in its sentence."""
+    a, b = words.bounds[words.sent[i]]
+    near = range(max(a, i - 12), min(b, i + 13))
+    return any(wanted in words.lexicon.classes.get(words.noun(k), ()) for k in near)
 
 
 def _object_fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
@@ -149,9 +155,8 @@ def _noun_trigger(words: Words, i: int) -> Trigger | None:
         return None
     noun = words.noun(i)
     senses = words.lexicon.nouns.get(noun)
-    plural_first = noun
     if senses is None and words.low[i] in words.lexicon.nouns:
-        senses, plural_first = words.lexicon.nouns[words.low[i]], words.low[i]
+        senses = words.lexicon.nouns[words.low[i]]
     if senses is None:
         return None
     for sense in senses:
@@ -163,7 +168,6 @@ def _noun_trigger(words: Words, i: int) -> Trigger | None:
         trigger = _noun_sense(words, i, last, sense)
         if trigger is not None:
             return trigger
-    del plural_first
     return None
 
 
@@ -172,13 +176,19 @@ ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 def _tagged_off(words: Words, i: int) -> bool:
     """Return whether a noun was tagged a verb though it stands as one (capitals confuse the tagger)."""
-    return words.tag[i] in ("VBZ", "JJ", "VBG", "VB") and words.dep[i] in (
+    return words.tag[i] in ("VBZ", "JJ", "VBG", "VB", "RB") and words.dep[i] in (
+        "csubj", "csubj:pass",
         "obj", "nsubj", "nmod", "obl", "nsubj:pass",
     )  # fmt: skip
 
 
 def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None:
-    word = last if words.head[i] == last else i
+    word = next((k for k in range(i, last + 1) if not i <= words.head[k] <= last), i)
+    if words.low[i] in ("march", "may") and words.dep[word] != "nsubj":
+        if words.tag[i] == "NNP" and not any(words.dep[k] == "det" for k in words.kids[word]):
+            return None  # the month
+    if sense.clause and not _clause_has(words, i, sense.clause):
+        return None
     compound = words.dep[word] in ("compound", "nmod:poss", "amod") and words.head[word] > word
     if compound and not _compound_counts(words, word, sense):
         return None
@@ -202,6 +212,8 @@ def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
         return False
     if words.dep[word] == "nmod:poss":
         return False
+    if words.dep[words.head[word]] in ("nmod:unmarked", "obl:unmarked", "nsubj:pass") and head in MISTAKEN:
+        return True  # "called off the strike ten minutes before": no compound at all
     return sense.subtype in COMPOUND_FREE and head in PLAIN_HEADS
 
 

@@ -13,9 +13,6 @@ from pipelines.extract.events.lexicon import Lexicon, singular
 
 NOUNISH = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "WP", "DT", "JJ")
 LEFT_OF_HEAD = frozenset(["det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod", "case:poss"])
-HOLLOW = frozenset(
-    ["part", "most", "number", "majority", "control", "group", "series", "rest", "half", "member", "wave", "dozens", "round", "string", "spate", "hundreds", "thousands", "scores", "tens", "kind", "type", "piece", "lot", "bit", "quarter", "third", "handful"]
-)
 
 
 @dataclass(slots=True)
@@ -79,6 +76,11 @@ class Words:
         cached = self._classes.get(i)
         if cached is None:
             cached = self.lexicon.classes.get(self.noun(i), frozenset())
+            if i > 1 and self.low[i - 1] == "-":
+                whole = f"{self.low[i - 2]}-{self.noun(i)}"
+                cached = self.lexicon.classes.get(whole, cached)
+            elif i + 2 < len(self.low) and self.low[i + 1] == "-":
+                cached = self.lexicon.classes.get(f"{self.low[i]}-{self.low[i + 2]}", cached)
             cached |= ENTITY_CLASSES.get(self.ent[i], frozenset())
             if self.low[i].endswith(("ist", "ists", "ian", "ians", "er", "ers")) and not cached:
                 cached |= {"person"}
@@ -88,7 +90,7 @@ class Words:
     def content_head(self, i: int) -> int:
         """Return the noun that a hollow head counts: "part of the town" -> town."""
         for _ in range(3):
-            if self.noun(i) not in HOLLOW and self.low[i] not in HOLLOW:
+            if "hollow" not in self.lexicon.classes.get(self.noun(i), ()):
                 return i
             inner = next((k for k in self.kids[i] if self.dep[k] == "nmod" and k > i), None)
             if inner is None:
@@ -195,7 +197,7 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     return Words(
         low,
         [name(rows[t][1]) for t in keep],
-        [name(rows[t][2]) for t in keep],
+        [name(rows[t][2]).removesuffix(":outer") for t in keep],
         head,
         kids,
         [offsets[t] for t in keep],

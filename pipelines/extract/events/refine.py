@@ -1,0 +1,59 @@
+"""What an act of a general kind becomes by who acts on whom and with what.
+
+What belongs here: event_refinements.csv against a trigger ("attacked with mortars" is shelling,
+"gunmen attacked an army post" a clash). What does not: finding triggers.
+"""
+
+from dataclasses import replace
+
+from pipelines.extract.events.lexicon import Refinement
+from pipelines.extract.events.participants import find_parts
+from pipelines.extract.events.triggers import Trigger
+from pipelines.extract.events.words import Words
+
+NEAR = 10  # words before and after the trigger among which the means is sought
+
+
+def refine(words: Words, trigger: Trigger) -> Trigger:
+    """Return the trigger with the sense that the first fitting refinement gives."""
+    rules = words.lexicon.refinements.get(trigger.sense.subtype)
+    if not rules:
+        return trigger
+    classes = _party_classes(words, trigger)
+    near: frozenset[str] | None = None
+    for rule in rules:
+        if rule.near and near is None:
+            near = _near_classes(words, trigger)
+        if _fits(rule, classes, near or frozenset()):
+            sense = replace(trigger.sense, subtype=rule.subtype, mode=rule.mode)
+            return replace(trigger, sense=sense)
+    return trigger
+
+
+def _fits(rule: Refinement, classes: dict[str, set[str]], near: frozenset[str]) -> bool:
+    if rule.actor and not rule.actor & classes["actor"]:
+        return False
+    if rule.recipient and not rule.recipient & classes["recipient"]:
+        return False
+    return not rule.near or rule.near in near
+
+
+def _party_classes(words: Words, trigger: Trigger) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {"actor": set(), "recipient": set()}
+    parts = find_parts(words, trigger)
+    reciprocal = trigger.sense.roles == "both"
+    for n, part in enumerate(parts):
+        side = "actor" if part.role == "actor" and not (reciprocal and n) else "recipient"
+        noun = words.content_head(part.word)
+        first, last = words.phrase(noun)
+        for k in range(max(first, noun - 6), min(last, noun + 3) + 1):
+            found[side] |= words.lexicon.classes.get(words.noun(k), frozenset())
+    return found
+
+
+def _near_classes(words: Words, trigger: Trigger) -> frozenset[str]:
+    a, b = words.bounds[words.sent[trigger.word]]
+    found: set[str] = set()
+    for k in range(max(a, trigger.first - NEAR), min(b, trigger.last + NEAR)):
+        found |= words.lexicon.classes.get(words.noun(k), frozenset())
+    return frozenset(found)
