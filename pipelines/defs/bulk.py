@@ -65,8 +65,10 @@ def run_everything(settings: Settings, inputs: list[Path]) -> int:
         RunFailedError: a step failed.
     """
     from pipelines.definitions import defs
+    from pipelines.store.parquet import sweep
     from pipelines.store.pending import is_published
 
+    sweep(settings.warehouse)
     definitions = defs()
     resources = {
         "warehouse": WarehouseResource(

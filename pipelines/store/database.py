@@ -49,12 +49,26 @@ def build_database(settings: Settings) -> dict[str, int]:
     """Build the database from what is stored; return rows by table and mart.
 
     Raises:
-        duckdb.Error: a stored file does not fit the contract.
+        CorruptFileError, duckdb.Error: a stored file cannot be read or does not fit the contract;
+            the text names it, and the old database stays.
     """
     target = settings.database
     aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     target.parent.mkdir(parents=True, exist_ok=True)
     _delete(aside)
+    try:
+        counts = _build(aside, settings)
+        if aside.with_name(f"{aside.name}.wal").exists():
+            raise RuntimeError(f"{aside} was not checkpointed")  # renamed, it would not open
+        with aside.open("rb") as written:
+            os.fsync(written.fileno())
+        aside.replace(target)
+    finally:
+        _delete(aside)
+    return counts
+
+
+def _build(aside: Path, settings: Settings) -> dict[str, int]:
     with duckdb.connect() as db:
         db.execute(f"attach {quote(str(aside))} as built (storage_version '{STORAGE_VERSION}')")
         db.execute("use built")
@@ -72,13 +86,6 @@ def build_database(settings: Settings) -> dict[str, int]:
         db.execute("checkpoint built")
         db.execute("use memory")
         db.execute("detach built")
-    if aside.with_name(
-        f"{aside.name}.wal"
-    ).exists():  # beside a renamed file it makes it unopenable
-        raise RuntimeError(f"{aside} was not checkpointed")
-    with aside.open("rb") as written:
-        os.fsync(written.fileno())
-    aside.replace(target)
     return counts
 
 
