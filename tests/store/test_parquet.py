@@ -1,5 +1,8 @@
 """Partitions: a reader gets the old file or the new one, never half of one."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pyarrow as pa
@@ -7,6 +10,7 @@ import pytest
 
 from pipelines.store import parquet
 from pipelines.store.parquet import (
+    CorruptFileError,
     day_file,
     days_with,
     read_day,
@@ -60,18 +64,37 @@ def test_fault_while_writing_leaves_the_old_file(tmp_path, monkeypatch):
         replace_file(path, rows(2))
     monkeypatch.undo()
     assert read_day(tmp_path, "t", DAY, SCHEMA).column("n").to_pylist() == [1]
-    assert sweep(tmp_path) == 1
-    assert sweep(tmp_path) == 0
+    assert [p.name for p in path.parent.iterdir()] == ["part-0.parquet"]
 
 
-def test_sweep_takes_only_what_was_left_aside(tmp_path):
+def test_file_that_is_no_parquet_is_named(tmp_path):
+    path = day_file(tmp_path, "t", DAY)
+    replace_file(path, rows(1))
+    path.write_bytes(b"junk")
+    with pytest.raises(CorruptFileError, match=r"t/published_on=2026-03-10/part-0\.parquet: "):
+        read_day(tmp_path, "t", DAY, SCHEMA)
+
+
+def test_sweep_takes_what_a_killed_process_left(tmp_path):
+    """Another one that still writes keeps its file."""
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
     replace_file(day_file(tmp_path, "t", DAY), rows(1))
     replace_text(tmp_path / "notes.txt", "kept")
-    (tmp_path / "part-0.parquet.17.tmp").write_bytes(b"half")
+    gone = [
+        tmp_path / f"part-0.parquet.{dead.pid}.tmp",
+        tmp_path / f"newstables.duckdb.{dead.pid}.tmp",
+        tmp_path / f"newstables.duckdb.{dead.pid}.tmp.wal",
+    ]
+    kept = [tmp_path / f"part-0.parquet.{os.getpid()}.tmp", tmp_path / "part-0.parquet.1.tmp"]
+    for path in gone + kept:
+        path.write_bytes(b"half")
     (tmp_path / "a folder.tmp").mkdir()
-    assert sweep(tmp_path) == 1
+    assert sweep(tmp_path) == 3
+    assert not any(path.exists() for path in gone)
+    assert all(path.exists() for path in kept)
+    assert sweep(tmp_path) == 0
     assert read_day(tmp_path, "t", DAY, SCHEMA).num_rows == 1
-    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "kept"
 
 
 def test_day_that_was_not_processed_is_empty(tmp_path):

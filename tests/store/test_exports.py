@@ -1,0 +1,160 @@
+"""Exports: flat files that every tool reads alike, and a package that describes them."""
+
+import csv
+import datetime as dt
+import json
+import re
+
+import fastparquet
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipelines.store.exports import write_exports
+from pipelines.store.marts import read_marts
+from pipelines.tables import TABLES
+
+NAMES = [*TABLES, *(mart.name for mart in read_marts())]
+ALLOWED = {
+    pa.string(), pa.int32(), pa.int64(), pa.float64(), pa.bool_(), pa.date32(), pa.timestamp("us"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def exports(sample):
+    return sample[0] / "exports"
+
+
+def test_one_parquet_and_one_csv_for_each_table_and_mart(exports):
+    wanted = {f"{name}.{form}" for name in NAMES for form in ("parquet", "csv")}
+    assert {path.name for path in exports.iterdir()} == wanted | {"datapackage.json"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_types_are_flat(exports, name):
+    """No lists, structs, decimals, hugeints, unsigned numbers, zones or dictionaries."""
+    schema = pq.read_schema(exports / f"{name}.parquet")
+    assert set(schema.types) <= ALLOWED
+    assert all(field.metadata[b"description"] for field in schema)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_reader_sees_the_same_rows(exports, name):
+    path = exports / f"{name}.parquet"
+    rows = pq.read_table(path)
+    frames = {
+        "pandas": pd.read_parquet(path),
+        "polars": pl.read_parquet(path).to_pandas(),
+        "fastparquet": fastparquet.ParquetFile(path).to_pandas(),
+    }
+    for reader, frame in frames.items():
+        assert list(frame.columns) == rows.schema.names, reader
+        assert len(frame) == rows.num_rows, reader
+        for column in rows.schema.names:
+            wanted = rows[column].null_count
+            assert int(frame[column].isna().sum()) == wanted, (reader, column)
+    for field in rows.schema:
+        if pa.types.is_string(field.type):
+            wanted = rows[field.name].to_pylist()
+            for reader, frame in frames.items():
+                found = [None if pd.isna(v) else v for v in frame[field.name]]
+                assert found == wanted, (reader, field.name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_holds_the_same_rows(exports, name):
+    """UTF-8 with a byte order mark, which Excel needs; line ends inside cells are quoted."""
+    path = exports / f"{name}.csv"
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        header, *found = csv.reader(lines)
+    rows = pq.read_table(exports / f"{name}.parquet")
+    assert header == rows.schema.names
+    assert len(found) == rows.num_rows
+
+
+def test_sorted_by_day_and_key(exports):
+    """So that a second run gives the same bytes."""
+    rows = pq.read_table(exports / "sentences.parquet").to_pylist()
+    keys = [(r["published_on"], r["document_id"], r["sentence_no"]) for r in rows]
+    assert keys == sorted(keys)
+
+
+def test_same_database_same_bytes(sample_copy):
+    before = {path.name: path.read_bytes() for path in sample_copy.exports.iterdir()}
+    write_exports(sample_copy)
+    assert {path.name: path.read_bytes() for path in sample_copy.exports.iterdir()} == before
+
+
+DANGEROUS = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"]
+
+
+def test_cells_that_a_spreadsheet_would_run_are_guarded(empty, write, run):
+    """A headline comes from anywhere."""
+    lines = [
+        json.dumps({"date": "2026-03-10", "text": f"They met. {n}", "title": title})
+        for n, title in enumerate(DANGEROUS)
+    ]
+    write("a.jsonl", "\n".join(lines))
+    run(empty)
+    with (empty.exports / "documents.csv").open(encoding="utf-8-sig", newline="") as lines:
+        cells = {row["title"] for row in csv.DictReader(lines)}
+    assert not [cell for cell in cells if re.match(r"[=+\-@\t\r]", cell)]
+    titles = pq.read_table(empty.exports / "documents.parquet")["title"].to_pylist()
+    assert "=HYPERLINK(1)" in titles
+
+
+def test_negative_numbers_are_not_guarded(exports):
+    """The guard is for text; -7 stays a number."""
+    with (exports / "events.csv").open(encoding="utf-8-sig", newline="") as lines:
+        values = [row["goldstein"] for row in csv.DictReader(lines) if row["goldstein"]]
+    assert all(isinstance(float(value), float) for value in values)
+
+
+@pytest.fixture(scope="module")
+def package(exports):
+    return json.loads((exports / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def test_package_covers_every_file(package, exports):
+    assert [r["path"] for r in package["resources"]] == [f"{name}.csv" for name in NAMES]
+    assert all((exports / r["path"]).is_file() for r in package["resources"])
+    assert len({r["name"] for r in package["resources"]}) == len(NAMES)
+    assert all(re.fullmatch(r"[a-z0-9._-]+", r["name"]) for r in package["resources"])
+
+
+READ = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "date": dt.date.fromisoformat,
+    "datetime": dt.datetime.fromisoformat,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_package_describes_the_file(package, exports, name):
+    """Names, types, required and enumerated values hold for every cell of the CSV."""
+    [resource] = [r for r in package["resources"] if r["path"] == f"{name}.csv"]
+    fields = resource["schema"]["fields"]
+    with (exports / resource["path"]).open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(lines)
+        assert rows.fieldnames == [field["name"] for field in fields]
+        for row in rows:
+            for field in fields:
+                cell, limits = row[field["name"]], field.get("constraints", {})
+                if cell == "":
+                    assert not limits.get("required") or field["type"] == "string"
+                    continue
+                READ[field["type"]](cell)
+                assert cell in limits.get("enum", [cell])
+    assert set(resource["schema"].get("primaryKey", [])) <= {f["name"] for f in fields}
+
+
+def test_package_is_the_same_in_every_warehouse(package):
+    """No date, no path of the machine."""
+    assert set(package) == {"name", "title", "profile", "resources"}
+    assert "/" not in json.dumps([r["path"] for r in package["resources"]])
