@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -72,7 +72,7 @@ def write_flat(
                 size = len(document.text.encode("utf-8", "surrogatepass"))
                 rejects.append(Reject(document.uri, "extraction_failed", rows, size))
             else:
-                writers.add({**rows, "documents": [document_row(document, now)]})
+                writers.add({**rows, "documents": [_counted_row(document, rows, now)]})
             report("extract", 1, total)
         writers.add(
             {
@@ -89,6 +89,16 @@ def write_flat(
             }
         )
         return dict(writers.counts)
+
+
+def _counted_row(document: Document, rows: dict[str, list[Row]], now: datetime | None) -> Row:
+    """Return the row of ``documents`` with the counts that a warehouse joins in."""
+    sentences = rows["sentences"]
+    return {
+        **document_row(document, now),
+        "token_count": sum(int(row["token_count"]) for row in sentences),  # type: ignore[call-overload]
+        "sentence_count": len(sentences),
+    }
 
 
 class _Writers:
@@ -146,5 +156,5 @@ def text_tables(text: str, published_on: date | str | None) -> dict[str, pa.Tabl
     [(_, rows)] = extract_rows([outcome], settings.model)
     if isinstance(rows, str):
         raise ValueError(f"extraction_failed: {rows}")
-    rows["documents"] = [document_row(outcome, None)]
+    rows["documents"] = [_counted_row(outcome, rows, None)]
     return {t.name: pa.Table.from_pylist(rows[t.name], schema=t.published_schema) for t in DAILY}
