@@ -1,0 +1,231 @@
+"""The command line, as a process: what it prints, and one line with exit code 2 for a bad request."""
+
+import json
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+import pipelines
+from pipelines.cli import main
+from pipelines.settings import PROJECT_ROOT
+from pipelines.tables import DAILY
+
+ARTICLES = PROJECT_ROOT / "seeds" / "articles"
+KAPAN = ARTICLES / "2026-03-12-kapan-strike.txt"
+
+
+def test_help_teaches(newstables):
+    done = newstables("--help")
+    assert done.returncode == 0
+    for words in ("run", "extract", "show", "sql", "forget", "Examples"):
+        assert words in done.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "extract", "show", "sql", "forget"])
+def test_help_of_a_command(command):
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 5
+
+
+def test_version():
+    result = CliRunner().invoke(main, ["--version"])
+    assert result.exit_code == 0
+    assert "0." in result.output
+
+
+BAD = [
+    (["run", "/no/such/folder"], "/no/such/folder", "missing folder"),
+    (["run", "--jobs", "none"], "jobs", "a word for a number"),
+    (["run", "--jobs", "0"], "jobs", "no process"),
+    (["run", "--now", "yesterday"], "now", "no moment"),
+    (["run", "--wharehouse", "x"], "--wharehouse", "a flag with a slip"),
+    (["rum"], "rum", "a command with a slip"),
+    (["run", "--warehouse", "/proc/nowhere"], "/proc/nowhere", "a folder that cannot be made"),
+    (["extract", "/no/such/file", "--output", "/tmp/x"], "/no/such/file", "missing file"),
+    (["extract", str(ARTICLES)], "--output", "no output"),
+    (["show", "/no/such/file"], "/no/such/file", "nothing to show"),
+    (["sql", "select 1", "--warehouse", "/no/such"], "/no/such", "no warehouse"),
+    (["forget", "x.txt", "--warehouse", "/no/such"], "/no/such", "nothing to forget"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "named", "reason"), BAD, ids=[row[2] for row in BAD])
+def test_bad_request_is_one_line(newstables, arguments, named, reason):
+    done = newstables(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert named in done.stderr
+
+
+def test_bad_setting_is_one_line(newstables, tmp_path):
+    (tmp_path / "newstables.toml").write_text("wharehouse = 'x'\n", encoding="utf-8")
+    done = newstables("run", cwd=tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "wharehouse" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """A folder with a text file and JSON Lines, one of them bad."""
+    folder = tmp_path_factory.mktemp("mixed")
+    (folder / "a.txt").write_text(" date 2026-03-10 They met in Rome.\n", encoding="utf-8")
+    lines = [
+        {"id": "7", "date": "2026-03-11", "text": "Two people left Rome.", "title": "Gone"},
+        {"id": "8", "text": "They wrote from Oslo."},
+        {"id": "9", "date": "2026-03-11", "text": ""},
+        {"id": "10", "date": "2026-03-10", "text": "They met in Rome."},
+    ]
+    (folder / "b.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return folder
+
+
+def test_extract(newstables, mixed, tmp_path):
+    done = newstables("extract", mixed, "--output", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "documents" in done.stdout
+    names = {path.stem for path in (tmp_path / "out").iterdir()}
+    assert names == {*(t.name for t in DAILY), "rejects"}
+    for table in DAILY:
+        schema = pq.read_schema(tmp_path / "out" / f"{table.name}.parquet")
+        assert schema.names == table.published_schema.names
+    documents = pd.read_parquet(tmp_path / "out" / "documents.parquet")
+    assert set(documents["source_id"].dropna()) == {"7", "8"}
+    assert documents["published_on"].isna().sum() == 1
+    rejects = pd.read_parquet(tmp_path / "out" / "rejects.parquet")
+    assert sorted(zip(rejects["uri"], rejects["reason"], strict=True)) == [
+        ("b.jsonl#L3", "empty"),
+        ("b.jsonl#L4", "duplicate_file"),
+    ]
+
+
+def test_extract_counts_sentences_and_tokens(mixed, tmp_path):
+    """What needs no other document is not left empty."""
+    result = CliRunner().invoke(main, ["extract", str(mixed), "--output", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    documents = pd.read_parquet(tmp_path / "documents.parquet")
+    assert documents["sentence_count"].tolist() == [1, 1, 1]
+    assert documents["token_count"].notna().all()
+
+
+def test_extract_of_nothing(tmp_path):
+    (tmp_path / "in").mkdir()
+    result = CliRunner().invoke(
+        main, ["extract", str(tmp_path / "in"), "--output", str(tmp_path / "out")]
+    )
+    assert result.exit_code == 0, result.output
+    assert pq.read_metadata(tmp_path / "out" / "documents.parquet").num_rows == 0
+
+
+def test_show(newstables):
+    done = newstables("show", KAPAN)
+    assert done.returncode == 0, done.stderr
+    for words in ("At least nine killed", "figures", "quotations", "time_expressions"):
+        assert words in done.stdout
+
+
+def test_show_undated_and_hostile(tmp_path):
+    """A person wants to see what was understood; escapes must not steer the terminal."""
+    path = tmp_path / "note.txt"
+    path.write_text("They said \x1b[31m[bold]no[/bold]\u202e in Rome.", encoding="utf-8")
+    result = CliRunner().invoke(main, ["show", str(path)])
+    assert result.exit_code == 0, result.output
+    assert "\x1b" not in result.output
+    assert "\u202e" not in result.output
+    assert "[bold]no[/bold]" in result.output
+
+
+def test_show_of_what_is_no_article(tmp_path):
+    path = tmp_path / "empty.txt"
+    path.touch()
+    result = CliRunner().invoke(main, ["show", str(path)])
+    assert result.exit_code == 1
+    assert "empty" in result.output
+
+
+def ask(sample, *arguments: str):
+    return CliRunner().invoke(main, ["sql", "--warehouse", str(sample[0]), *arguments])
+
+
+def test_sql(sample, newstables):
+    done = newstables("sql", "--warehouse", sample[0], "select count(*) as n from documents")
+    assert done.returncode == 0
+    assert "18" in done.stdout
+    assert "1 rows" in done.stdout
+
+
+def test_sql_as_csv(sample):
+    result = ask(sample, "--csv", "select uri, reason from rejects order by 1 limit 1")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        '"uri","reason"',
+        '"2031-05-14-future-date.txt","future_dated"',
+    ]
+
+
+REFUSED = [
+    ("insert into rejects values ('x', 'empty', null, now(), 0)", "a change"),
+    ("drop table documents", "a loss"),
+    ("select * from nowhere", "no such table"),
+    ("selct 1", "no SQL"),
+    ("from '/etc/passwd'", "another file"),
+    ("copy documents to '/tmp/x.csv'", "a file written"),
+]
+
+
+@pytest.mark.parametrize(("query", "reason"), REFUSED, ids=[row[1] for row in REFUSED])
+def test_sql_refused_in_one_line(sample, query, reason):
+    result = ask(sample, query)
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert result.stdout == ""
+
+
+def test_forget(sample_copy):
+    place = ["--warehouse", str(sample_copy.warehouse)]
+    result = CliRunner().invoke(main, ["forget", KAPAN.name, *place])
+    assert result.exit_code == 0
+    assert "1 documents" in result.output
+    result = CliRunner().invoke(main, ["forget", KAPAN.name, *place])
+    assert result.exit_code == 2
+
+
+def test_extract_text_for_notebooks():
+    tables = pipelines.extract_text(KAPAN.read_text(encoding="utf-8"))
+    assert set(tables) == {t.name for t in DAILY}
+    assert all(isinstance(frame, pd.DataFrame) for frame in tables.values())
+    [day] = tables["documents"]["published_on"]
+    assert str(day)[:10] == "2026-03-12"
+    assert len(tables["sentences"]) > 10
+
+
+def test_extract_text_with_and_without_a_day():
+    [day] = pipelines.extract_text("They met in Rome.", "2026-03-10")["documents"]["published_on"]
+    assert str(day)[:10] == "2026-03-10"
+    frame = pipelines.extract_text("They met in Rome.")["documents"]
+    assert frame["published_on"].isna().all()
+
+
+BAD_TEXTS = [
+    ("", None, "empty", "no text"),
+    ("They met.", "2026-02-30", "day", "no day"),
+    ("They met.", "2999-01-01", "future_dated", "a day to come"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "named", "reason"), BAD_TEXTS, ids=[r[3] for r in BAD_TEXTS]
+)
+def test_extract_text_of_what_is_no_article(text, day, named, reason):
+    with pytest.raises(ValueError, match=named):
+        pipelines.extract_text(text, day)
+
+
+def test_read_table_for_notebooks(sample):
+    assert len(pipelines.read_table("rejects", sample[0])) == 4
+    with pytest.raises(ValueError, match="no table 'nothing'"):
+        pipelines.read_table("nothing", sample[0])
