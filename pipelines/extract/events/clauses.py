@@ -82,6 +82,10 @@ def _subject(words: Words, verb: int) -> int | None:
         head, dep = words.head[at], words.dep[at]
         if head == at:
             return None
+        if dep == "acl" and words.tag[at] == "VBG" and words.dep[head] == "obj":
+            if not words.classes(head) & ANIMATE:
+                at = words.head[head]  # "issued a statement urging"
+                continue
         if dep in ("acl", "acl:relcl", "amod"):
             return head if words.tag[head].startswith(("NN", "PRP", "CD")) else None
         if dep == "xcomp":
@@ -92,10 +96,15 @@ def _subject(words: Words, verb: int) -> int | None:
             dep in ("ccomp", "parataxis") and words.tag[at] not in ("VB", "VBG")
         ):
             return None
+        if dep == "advcl" and words.verb(head) in ("say", "report", "add"):
+            said = words.kid(head, "ccomp")  # "stormed the base, officials said, killing two"
+            if said is not None:
+                head = said
         at = head
     return None
 
 
+ANIMATE = frozenset({"person", "fighter", "troops", "org", "official", "crowd", "police"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use", "take"})
 
 

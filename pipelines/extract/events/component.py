@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipelines.extract.events.coreference import DEFINITE, FRESH, Telling, first_tellings
+from pipelines.extract.events.coreference import DEFINITE, FRESH, Telling, first_tellings, is_finer
 from pipelines.extract.events.lexicon import EventType, Lexicon, lexicon
-from pipelines.extract.events.nesting import contained, joined
+from pipelines.extract.events.nesting import CAUSES, contained, joined
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.parties import Parties
 from pipelines.extract.events.refine import refine
@@ -79,6 +79,7 @@ def annotate_events(doc: Doc) -> Doc:
     fixed = joined(words, triggers)
     for harm, main in fixed.items():
         _share_parts(found[harm], found[main])
+    found, fixed = _telling_something(found, fixed)
     _link(words, found, fixed)
     seen: set[str] = set()
     for one in found:
@@ -273,13 +274,35 @@ def _with_setting(event: Event, other: Event) -> Event:
     )
 
 
+def _telling_something(
+    found: list[Found], fixed: dict[int, int]
+) -> tuple[list[Found], dict[int, int]]:
+    """Leave out bare names of violence: no party, time or place, nothing said of them.
+
+    "after years of killing", "a culture of violence" claim no act that could be counted.
+    """
+    kept = [n for n, one in enumerate(found) if n in fixed.values() or not _is_bare(one)]
+    new = {n: i for i, n in enumerate(kept)}
+    return [found[n] for n in kept], {
+        new[a]: new[b] for a, b in fixed.items() if a in new and b in new
+    }
+
+
+def _is_bare(one: Found) -> bool:
+    trigger, event = one.trigger, one.event
+    if trigger.is_verb or event.event_subtype not in CAUSES or one.participants:
+        return False
+    carried = trigger.light is not None or event.status != "occurred"
+    return event.starts_on is None and event.place_text is None and not carried
+
+
 def _link(words: Words, found: list[Found], fixed: dict[int, int]) -> None:
     """Point later mentions of an event to the first, and let the first take what they add."""
     tellings = [_telling(words, one) for one in found]
     for n, head in first_tellings(tellings, fixed).items():
         later, first = found[n].event, found[head].event
         found[n].event = replace(later, same_as=local_id(first.start_char, first.end_char))
-        if first.starts_on is None and later.starts_on is not None:
+        if is_finer(first.starts_on, first.ends_on, later.starts_on, later.ends_on):
             found[head].event = _with_setting(first, later)
 
 
@@ -297,6 +320,7 @@ def _telling(words: Words, one: Found) -> Telling:
         ends_on=event.ends_on,
         place=event.place_text.casefold() if event.place_text else None,
         round_no=event.round_no,
+        mode=event.plover_mode,
         actors=frozenset(k for role, k in one.keys if role == "actor"),
         others=frozenset(k for role, k in one.keys if role in ("recipient", "victim")),
     )

@@ -5,7 +5,7 @@ definiteness. What does not: events of different documents (the linking room).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 FAMILIES = (
@@ -17,6 +17,7 @@ FAMILIES = (
 GENERIC = frozenset({"attack", "clash"})  # "the attack" may stand for a bombing
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "their", "its", "her"})
 FRESH = frozenset({"another", "second", "third", "new", "other", "previous", "earlier", "separate"})
+KILLED_ONCE = frozenset({"targeted", "abduct"})
 UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
 WINDOW = 40  # chains looked back at: keeps a list of a thousand acts linear
 
@@ -37,8 +38,7 @@ class Telling:
     round_no: int | None
     actors: frozenset[str]
     others: frozenset[str]
-    claimant: str | None = None
-    seen: set[str] = field(default_factory=set)
+    mode: str | None = None
 
 
 def family(subtype: str) -> frozenset[str]:
@@ -69,9 +69,21 @@ def first_tellings(tellings: Sequence[Telling], fixed: dict[int, int]) -> dict[i
     return {n: h for n, h in same.items() if n != h}
 
 
+def is_finer(
+    starts_on: date | None, ends_on: date | None, other_start: date | None, other_end: date | None
+) -> bool:
+    """Return whether the second interval tells more: the first is open or holds it ("last week")."""
+    if other_start is None or other_end is None:
+        return False
+    if starts_on is None or ends_on is None:
+        return starts_on is None
+    inside = starts_on <= other_start and other_end <= ends_on
+    return inside and (other_end - other_start) < (ends_on - starts_on)
+
+
 def _absorb(head: Telling, later: Telling) -> None:
     """Let the first mention know what the later one adds."""
-    if head.starts_on is None:
+    if is_finer(head.starts_on, head.ends_on, later.starts_on, later.ends_on):
         head.starts_on, head.ends_on = later.starts_on, later.ends_on
     head.place = head.place or later.place
     head.round_no = head.round_no or later.round_no
@@ -86,6 +98,8 @@ def _is_same(head: Telling, later: Telling) -> bool:
         return False
     if head.round_no and later.round_no and head.round_no != later.round_no:
         return False
+    if KILLED_ONCE & {head.mode, later.mode} and _named(head.others) & _named(later.others):
+        return True  # whoever is killed twice is killed once
     if _apart(head, later):
         return False
     shared = _share(head, later)
@@ -100,7 +114,11 @@ def _is_same(head: Telling, later: Telling) -> bool:
     if shared:
         return not _clash_of(head.others, later.others) or _same_when_where(head, later)
     empty = not later.actors and not later.others
-    return (empty and later.is_noun) or _same_when_where(head, later)
+    return empty or _same_when_where(head, later)
+
+
+def _named(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(k for k in keys if k[0] == "=")
 
 
 def _share(head: Telling, later: Telling) -> bool:
@@ -110,7 +128,7 @@ def _share(head: Telling, later: Telling) -> bool:
 
 def _clash_of(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Return whether both have names and share none; "two people" agrees with anybody."""
-    named, others = {k for k in mine if k[0] == "="}, {k for k in theirs if k[0] == "="}
+    named, others = _named(mine), _named(theirs)
     return bool(named and others and not named & others)
 
 

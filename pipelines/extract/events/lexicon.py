@@ -114,14 +114,14 @@ def inflected(verb: str) -> list[str]:
 def singular(noun: str) -> str:
     """Return the singular of a lower-case noun; a word that is none is given back.
 
-    >>> [singular(w) for w in ("talks", "bodies", "clashes", "crises", "gas", "men")]
-    ['talk', 'body', 'clash', 'crisis', 'gas', 'man']
+    >>> [singular(w) for w in ("talks", "ties", "bodies", "clashes", "crises", "gas", "men")]
+    ['talk', 'tie', 'body', 'clash', 'crisis', 'gas', 'man']
     """
     if len(noun) < 4 or not noun.endswith("s"):
         if noun.endswith("men"):
             return noun[:-2] + "an"
         return {"people": "person", "children": "child"}.get(noun, noun)
-    if noun.endswith("ies"):
+    if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     if noun.endswith("ises") and noun in ("crises",):
         return "crisis"

@@ -15,12 +15,13 @@ SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support", "conce
 # Words of agreeing that give way to the act agreed on, which takes status agreed or planned
 COMMITMENT = frozenset({"agree", "sign"})
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"})
+# Before a clause or a noun they make it the setting of another act
+BACKGROUND = frozenset("after as while since before following amid during despite when because".split())
 UNDONE = frozenset({"deny", "dismiss", "refute", "rebut", "reject"})
 ASSAULT = frozenset(
     ["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "capture_territory", "destroy", "intercept"]
 )
 CAUSES = ASSAULT | {"disaster", "arrest", "abduct", "protest", "crime"}
-HARM = frozenset({"targeted", None})
 
 
 def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
@@ -64,6 +65,11 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
     return "inner" if _in_passing(words, outer, inner) else ""
 
 
+def _has_time(words: Words, inner: Trigger) -> bool:
+    """Return whether an act has a time of its own."""
+    return any("time" in words.classes(k) or words.dep[k].endswith("unmarked") for k in words.kids[inner.word])
+
+
 def _is_finite(words: Words, inner: Trigger) -> bool:
     """Return whether the content is a clause: "denied that …", "denied hacking", no noun."""
     return inner.is_verb or inner.light is not None
@@ -74,6 +80,9 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
 
     "a journalist who had been sentenced", "after a firefight": one act is told, the other known.
     """
+    marks = {words.low[k] for k in words.kids[inner.word] if words.dep[k] in ("mark", "case", "advmod")}
+    if marks & BACKGROUND and not _has_time(words, inner):
+        return True
     if outer.sense.subtype in CAUSES and inner.sense.subtype in CAUSES:
         return False
     at = inner.word
@@ -109,9 +118,8 @@ def joined(words: Words, triggers: Sequence[Trigger]) -> dict[int, int]:
 
 
 def _is_harm(trigger: Trigger) -> bool:
-    return trigger.sense.subtype in ("attack", "destroy") and (
-        trigger.sense.mode in HARM or trigger.sense.subtype == "destroy"
-    )
+    """Return whether the trigger tells what an act did: dead, wounded, destroyed."""
+    return trigger.sense.roles in ("harm", "victim") or trigger.sense.subtype == "destroy"
 
 
 def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int) -> int | None:
@@ -136,7 +144,7 @@ def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int
             "nmod",
         )) or (harm.word in ancestors(words, other.word) and not other.is_verb):
             best = m if best is None else best
-    if best is None and harm.sense.mode in HARM:
+    if best is None and harm.sense.roles in ("harm", "victim"):
         others = [m for m in numbers if triggers[m].sense.subtype in CAUSES and not _is_harm(triggers[m])]
         if len(others) == 1:  # "two died as villagers clashed"
             return others[0]

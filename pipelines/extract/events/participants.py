@@ -13,6 +13,10 @@ from pipelines.extract.events.words import Words
 POLITICAL = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 AGENTIVE = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 BODILY = frozenset({"targeted", "firearms", "primitive", "beat", "torture", "sexual", None})
+NO_PARTY = frozenset("who which that whom what there it this where when".split())
+UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
+# A person's murder is done to the person, a group's attack by the group
+DONE_TO = frozenset({"targeted", "abduct", "arrest", "release", "convict", "resign", "primitive"})
 HOSTING = frozenset({"host", "hold"})
 BROKERING = frozenset({"mediate", "broker", "facilitate", "moderate", "sponsor"})
 
@@ -31,10 +35,23 @@ def find_parts(words: Words, trigger: Trigger) -> list[Part]:
     seen: set[int] = set()
     kept = []
     for part in parts:
-        if part.word not in seen and part.word != trigger.word:
+        if part.word not in seen and part.word != trigger.word and _is_party(words, part):
             seen.add(part.word)
             kept.append(part)
     return kept
+
+
+def _is_party(words: Words, part: Part) -> bool:
+    """Return whether a word can be a party: no relative pronoun, no act, no abstract noun."""
+    if words.low[part.word] in NO_PARTY or words.dep[part.word] in UNMARKED:
+        return False
+    noun = words.noun(part.word)
+    classes = words.lexicon.classes.get(noun, frozenset())
+    if "time" in classes or ("abstract" in classes and part.role in ("actor", "victim")):
+        return False
+    if words.ent[part.word]:
+        return True
+    return part.role != "actor" or noun not in words.lexicon.nouns or bool(classes)
 
 
 def _all(words: Words, role: str, head: int | None) -> list[Part]:
@@ -55,6 +72,7 @@ def _recipient(words: Words, trigger: Trigger) -> int | None:
         heads.append(trigger.predicate)
     if trigger.is_verb and clause.object is not None and clause.object > trigger.word:
         heads.append(clause.object)
+    heads += [k for h in heads[1:] for k in words.kids[h] if words.dep[k] == "acl"]
     for place in trigger.sense.recipient:
         if place == "obj":
             if clause.object is not None:
@@ -65,6 +83,8 @@ def _recipient(words: Words, trigger: Trigger) -> int | None:
         else:
             for head in heads:
                 found = prepositional(words, head, (place,))
+                if found is not None and "time" in words.classes(found):
+                    continue
                 if found is not None and found != clause.agent:
                     return found
     return None

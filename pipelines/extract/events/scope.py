@@ -112,13 +112,18 @@ def _dates(
         head = _head_of(words, first, last)
         chosen = _nearest(words, triggers, candidates, head)
         attached = words.head[head]
-        if not chosen and not (words.verb(attached) in REPORTING and words.is_verb(attached)):
+        if not chosen and not _is_said(words, attached):
             chosen = candidates  # the only thing the time can be of: the sentence's acts
         for n in chosen:
             _prefer(found, n, time)
     for candidates in by_sentence.values():
         _inherit(words, triggers, candidates, found)
     return found
+
+
+def _is_said(words: Words, word: int) -> bool:
+    """Return whether a time says when something was said ("police said Tuesday")."""
+    return words.verb(word) in REPORTING and words.is_verb(word)
 
 
 def _prefer(found: dict[int, TimeExpression], n: int, time: TimeExpression) -> None:

@@ -7,7 +7,7 @@ act planned; ``scope`` says so), claimants.
 from dataclasses import dataclass
 
 from pipelines.extract.events.clauses import REACH, is_passive
-from pipelines.extract.events.triggers import Trigger
+from pipelines.extract.events.triggers import REFUSAL, Trigger
 from pipelines.extract.events.words import Words
 
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", "without"})
@@ -49,6 +49,8 @@ class Reading:
 def read_status(words: Words, trigger: Trigger) -> tuple[str, bool]:
     """Return the status of an act and whether it is negated."""
     reading = Reading()
+    if trigger.sense is REFUSAL:
+        return "occurred", False
     if not trigger.is_verb:
         _noun_modifiers(words, trigger, reading)
         if trigger.predicate is None or trigger.relation == "none":

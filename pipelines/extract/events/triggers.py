@@ -21,6 +21,12 @@ NO_ACT_NOUNS = frozenset(["minister", "ministry", "victim", "scene", "site", "su
 MISTAKEN = frozenset("minute hour day week month set due".split())
 
 
+REFUSAL = Sense(
+    tail=(), subject=frozenset(), object=frozenset(), clause="", recipient=("obj", "on", "to"),
+    roles="act", subtype="reject", mode="yield", when="",
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Trigger:
     """A word or phrase that names an act.
@@ -81,6 +87,10 @@ def _matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
         noun = words.content_head(part)
         if words.classes(noun) & wanted:
             return True
+        inner = prepositional(words, noun, ("of",))
+        if inner is not None and words.noun(noun) in ("state", "town", "city", "village", "stash"):
+            if words.classes(inner) & wanted:
+                return True  # "a state of emergency"
         if any(
             words.dep[k] in ("flat", "compound", "nmod:poss")
             and words.ent[k]
@@ -105,6 +115,8 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
     if not words.tag[i] and words.low[i] == lemma:
         return None  # without tags a bare form is taken for the noun
     clause: Clause | None = None
+    if words.dep[i] != "acl" and _refuses(words, i):
+        return Trigger(i, i, i, REFUSAL, True, read_clause(words, i), i)
     for sense in senses:
         last = words.follows(i, sense.tail)
         if last is None:
@@ -114,6 +126,15 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
         if _fits(words, i, sense, clause):
             return Trigger(i, i, last, sense, True, clause, i)
     return None
+
+
+def _refuses(words: Words, i: int) -> bool:
+    """Return whether a party says it will not do something: "will not lift the ban" refuses."""
+    lows = {words.low[k] for k in words.kids[i]}
+    if not (lows & {"will", "wo"} and lows & {"not", "n't", "never"}):
+        return False
+    subject = words.kid(i, "nsubj")
+    return subject is not None and words.verb(i) not in ("die", "fall", "fail")
 
 
 def _fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:

@@ -133,7 +133,11 @@ class Words:
             if inner is None:
                 break
             last = inner
-        while first < i and (
+        if self.low[first] in ("least", "most") and first and self.low[first - 1] == "at":
+            first -= 1
+        elif self.low[first - 1 : first + 1] in (["more", "than"], ["less", "than"]):
+            first -= 1
+        while first < i and self.low[first] != "at" and (
             self.dep[first] in ("case", "punct", "cc") or self.low[first] in ",;-"
         ):
             first += 1
