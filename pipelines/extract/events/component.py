@@ -29,6 +29,7 @@ from pipelines.extract.records import (
     register_slots,
 )
 
+MOST_PARTIES = 12
 ORDINALS = {
     w: n
     for n, w in enumerate(
@@ -46,6 +47,7 @@ class Found:
     event: Event
     participants: list[EventParticipant]
     keys: list[tuple[str, str]]
+    own: list[EventParticipant]  # those of its own words, one per key
 
 
 @Language.factory("newstables_events")
@@ -172,6 +174,7 @@ def _make(
         rule=f"{'verb' if trigger.is_verb else 'noun'}:{words.low[trigger.word]}",
     )
     participants, keys = _participants(words, trigger, parties, event)
+    own = list(participants)
     if place:
         participants.append(
             EventParticipant(
@@ -183,7 +186,7 @@ def _make(
                 rule="place",
             )
         )
-    return Found(trigger, event, participants, keys)
+    return Found(trigger, event, participants, keys, own)
 
 
 ACLED_BY_MODE = {
@@ -258,6 +261,7 @@ def _share_parts(harm: Found, main: Found) -> None:
             continue
         main.participants.append(replace(part, event_id=main.event.event_id))
     main.keys.extend(harm.keys)
+    main.own.extend(harm.own)
     if main.event.starts_on is None and harm.event.starts_on is not None:
         main.event = _with_setting(main.event, harm.event)
     if main.event.place_text is None and harm.event.place_text is not None:
@@ -304,6 +308,22 @@ def _link(words: Words, found: list[Found], fixed: dict[int, int]) -> None:
         found[n].event = replace(later, same_as=local_id(first.start_char, first.end_char))
         if is_finer(first.starts_on, first.ends_on, later.starts_on, later.ends_on):
             found[head].event = _with_setting(first, later)
+        _add_parties(found[head], found[n])
+
+
+def _add_parties(first: Found, later: Found) -> None:
+    """Give the first mention the parties that a later one adds: its row stands for the event."""
+    have = {key for _, key in first.keys}
+    roles = {role for role, _ in first.keys}
+    spans = {(p.role, p.start_char) for p in first.participants}
+    for (role, key), part in zip(later.keys, later.own, strict=True):
+        if key in have or len(first.participants) >= MOST_PARTIES or (role, part.start_char) in spans:
+            continue
+        if role in roles and key[0] != "=" and role == "actor":
+            continue  # "the rebels" beside "gunmen" is most often the same party in other words
+        have.add(key)
+        spans.add((role, part.start_char))
+        first.participants.append(replace(part, event_id=first.event.event_id))
 
 
 def _telling(words: Words, one: Found) -> Telling:
@@ -321,6 +341,7 @@ def _telling(words: Words, one: Found) -> Telling:
         place=event.place_text.casefold() if event.place_text else None,
         round_no=event.round_no,
         mode=event.plover_mode,
+        sentence=words.sent[trigger.word],
         actors=frozenset(k for role, k in one.keys if role == "actor"),
         others=frozenset(k for role, k in one.keys if role in ("recipient", "victim")),
     )

@@ -19,6 +19,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "their", "
 FRESH = frozenset({"another", "second", "third", "new", "other", "previous", "earlier", "separate"})
 KILLED_ONCE = frozenset({"targeted", "abduct"})
 UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
+VIOLENCE = FAMILIES[0]
+NEXT = 2  # sentences
 WINDOW = 40  # chains looked back at: keeps a list of a thousand acts linear
 
 
@@ -39,6 +41,7 @@ class Telling:
     actors: frozenset[str]
     others: frozenset[str]
     mode: str | None = None
+    sentence: int = 0  # of the last mention of the chain
 
 
 def family(subtype: str) -> frozenset[str]:
@@ -86,6 +89,7 @@ def _absorb(head: Telling, later: Telling) -> None:
     if is_finer(head.starts_on, head.ends_on, later.starts_on, later.ends_on):
         head.starts_on, head.ends_on = later.starts_on, later.ends_on
     head.place = head.place or later.place
+    head.sentence = max(head.sentence, later.sentence)
     head.round_no = head.round_no or later.round_no
     head.actors |= later.actors
     head.others |= later.others
@@ -114,7 +118,11 @@ def _is_same(head: Telling, later: Telling) -> bool:
     if shared:
         return not _clash_of(head.others, later.others) or _same_when_where(head, later)
     empty = not later.actors and not later.others
-    return empty or _same_when_where(head, later)
+    if empty or _same_when_where(head, later):
+        return True
+    # An account goes on: what the next sentences add to an act of violence is of that act
+    near = later.sentence - head.sentence <= NEXT and later.subtype in VIOLENCE
+    return near and not _clash_of(head.others, later.others) and not _clash_of(head.actors, later.actors)
 
 
 def _named(keys: frozenset[str]) -> frozenset[str]:

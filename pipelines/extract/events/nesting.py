@@ -34,6 +34,8 @@ def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
             if outer is None:
                 continue
             verdict = _verdict(words, triggers[outer], trigger)
+            if outer in dropped and triggers[outer].sense.subtype in CAUSES and _is_harm(trigger):
+                verdict = "inner"  # "condemned the attack that killed eight"
             if verdict == "inner":
                 dropped.add(n)
             elif verdict == "outer":
@@ -56,6 +58,8 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return ""  # "denied it had bombed": the denial and the denied act
     if outer.is_verb and words.verb(outer.word) == "seek" and dep in ("xcomp", "ccomp"):
         return "outer"
+    if outer.sense.mode == "investigate" and b in CAUSES:
+        return "outer"  # "police are investigating the shooting": the act is the news
     if outer.is_verb and outer.sense.object and outer.clause.object == inner.word:
         return "inner"  # "lifted the curfew", "imposed sanctions"
     if a in SPEECH and inner.word > outer.word and dep not in ("conj", "parataxis"):
@@ -83,14 +87,16 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
     marks = {words.low[k] for k in words.kids[inner.word] if words.dep[k] in ("mark", "case", "advmod")}
     if marks & BACKGROUND and not _has_time(words, inner):
         return True
-    if outer.sense.subtype in CAUSES and inner.sense.subtype in CAUSES:
-        return False
+    if _is_harm(inner) and outer.sense.subtype in CAUSES:
+        return False  # "the attack that killed eight": joined, not dropped
     at = inner.word
     for _ in range(8):
         if at == outer.word or at == outer.predicate:
             break
         if words.dep[at] in ("acl", "acl:relcl", "appos"):
             return True
+        if words.dep[at] == "advcl" and any(words.low[k] == "to" for k in words.kids[at] if k < at):
+            return outer.sense.subtype not in COMMITMENT  # the purpose is not yet an act
         at = words.head[at]
     if inner.is_verb:
         return words.dep[inner.word] == "advcl" and inner.sense.subtype in SPEECH

@@ -98,7 +98,9 @@ def _verb_parts(words: Words, trigger: Trigger) -> list[Part]:
     if roles == "instrument":
         return _all(words, "recipient", clause.object)
     if roles == "both":
-        return _all(words, "actor", clause.subject) + _all(words, "actor", recipient)
+        # A participle after its noun looks passive: "protesters clashed with police"
+        parties = (clause.subject, clause.object if clause.passive else None, recipient)
+        return [part for head in parties for part in _all(words, "actor", head)]
     if roles == "host":
         return _all(words, "actor", recipient) + _all(words, "actor", clause.subject)
     return _all(words, "actor", clause.subject) + _all(words, _suffers(trigger), recipient)
