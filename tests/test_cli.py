@@ -1,4 +1,4 @@
-"""The command line, as a process: what it prints, and one line with exit code 2 for a bad request."""
+"""The command line, as a process: what it prints, and one line for a bad request."""
 
 import json
 
@@ -217,10 +217,8 @@ BAD_TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "day", "named", "reason"), BAD_TEXTS, ids=[r[3] for r in BAD_TEXTS]
-)
-def test_extract_text_of_what_is_no_article(text, day, named, reason):
+@pytest.mark.parametrize(("text", "day", "named", "_"), BAD_TEXTS, ids=[r[3] for r in BAD_TEXTS])
+def test_extract_text_of_what_is_no_article(text, day, named, _):
     with pytest.raises(ValueError, match=named):
         pipelines.extract_text(text, day)
 

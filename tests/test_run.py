@@ -1,4 +1,4 @@
-"""The whole pipeline, as a user runs it: the sample in, the warehouse out, twice, and in any order."""
+"""The whole pipeline as a user runs it: the sample in, the warehouse out, twice, in any order."""
 
 import hashlib
 import os
