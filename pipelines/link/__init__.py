@@ -1,0 +1,1 @@
+"""Rows of all days -> entities, offices, duplicates. Pure: rows in, rows out, no files."""

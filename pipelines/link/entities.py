@@ -1,10 +1,194 @@
-"""Placeholder for entity linking until its own module lands."""
+"""Mentions of all days -> one row per person, state, place, organisation, and what it is called.
+
+A first, careful linking: states by ISO code, everything else by its full name. A surname that no
+document ties to a full name stays an entity of its own: two people are never merged on a surname.
+"""
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-@dataclass(frozen=True)
+from datetime import date
+from functools import cache
+
+from pipelines.link.gazetteer import country_name, locate
+
+Row = dict[str, object]
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedEntities:
-    entities: list = field(default_factory=list)
-    entity_aliases: list = field(default_factory=list)
-    entity_offices: list = field(default_factory=list)
-    mention_entities: list = field(default_factory=list)
-def link_entities(mentions, overrides=()):
-    return LinkedEntities()
+    """Rows of the entity tables."""
+
+    entities: list[Row]
+    entity_aliases: list[Row]
+    entity_offices: list[Row]
+    mention_entities: list[Row]
+
+
+@dataclass(slots=True)
+class _Entity:
+    """What is known of one entity while mentions stream by."""
+
+    key: tuple[str, str]
+    names: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    polities: Counter[str] = field(default_factory=Counter)
+    aliases: Counter[str] = field(default_factory=Counter)
+    documents: set[str] = field(default_factory=set)
+    first: date = date.max
+    last: date = date.min
+
+
+def folded(name: str) -> str:
+    """Return a name as names are compared: no accents, no case, single spaces.
+
+    >>> folded("Recep  Tayyip Erdoğan")
+    'recep tayyip erdogan'
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def entity_key(mention: Mapping[str, object], is_state: bool) -> tuple[str, str]:
+    """Return (group, key) of the entity that a mention names."""
+    if is_state:
+        return "state", str(mention["polity"])
+    kind = str(mention["entity_type"])
+    return "place" if kind in PLACES else kind, folded(str(mention["name"] or mention["text"]))
+
+
+def entity_id(key: tuple[str, str]) -> str:
+    """Return the first 16 hex digits of SHA-256 over group and key."""
+    return hashlib.sha256("|".join(key).encode()).hexdigest()[:16]
+
+
+@cache
+def _is_state(name: str, polity: str | None, kind: str) -> bool:
+    """Return whether a mention is the state itself: its name, or its demonym as a word for it."""
+    if polity is None:
+        return False
+    if kind == "NORP":
+        return True
+    return kind == "GPE" and locate(name, polity) is None
+
+
+def link_entities(mentions: Iterable[Mapping[str, object]]) -> LinkedEntities:
+    """Return the entities of all mentions, in whatever order these come.
+
+    Args:
+        mentions: Stored rows of ``mentions``.
+    """
+    known: dict[tuple[str, str], _Entity] = {}
+    links: list[Row] = []
+    offices: dict[tuple[str, str, str | None], Row] = {}
+    for m in mentions:
+        polity = None if m["polity"] is None else str(m["polity"])
+        name = str(m["name"] or m["text"])
+        key = entity_key(m, _is_state(name, polity, str(m["entity_type"])))
+        entity = known.setdefault(key, _Entity(key))
+        _count(entity, m, name, polity)
+        links.append(
+            {
+                "mention_id": m["mention_id"],
+                "entity_id": entity_id(key),
+                "document_id": m["document_id"],
+                "published_on": m["published_on"],
+            }
+        )
+        if m["title"] and m["entity_type"] == "PERSON":
+            _add_office(offices, m, entity_id(key), polity)
+    return LinkedEntities(
+        entities=[_entity_row(e) for e in known.values()],
+        entity_aliases=[
+            {"entity_id": entity_id(e.key), "alias": alias, "mention_count": count}
+            for e in known.values()
+            for alias, count in e.aliases.items()
+        ],
+        entity_offices=list(offices.values()),
+        mention_entities=links,
+    )
+
+
+def _count(entity: _Entity, m: Mapping[str, object], name: str, polity: str | None) -> None:
+    entity.names[name] += 1
+    entity.types[str(m["entity_type"])] += 1
+    entity.aliases[" ".join(str(m["text"]).split())] += 1
+    entity.documents.add(str(m["document_id"]))
+    if polity:
+        entity.polities[polity] += 1
+    day = m["published_on"]
+    if isinstance(day, date):
+        entity.first, entity.last = min(entity.first, day), max(entity.last, day)
+
+
+def _most(counts: Counter[str]) -> str | None:
+    """Return the most frequent value; of equals the longest, then the first in the alphabet."""
+    return min(counts, key=lambda n: (-counts[n], -len(n), n), default=None)
+
+
+def _entity_row(entity: _Entity) -> Row:
+    group, key = entity.key
+    name = _most(entity.names) or key
+    kind = _most(entity.types) or "OTHER"
+    country = _most(entity.polities)
+    latitude = longitude = gazetteer_id = None
+    if group == "state":
+        name, kind, country, gazetteer_id = country_name(key), "GPE", key, f"iso3166:{key}"
+    elif group == "place" and (city := locate(name, country)) is not None:
+        latitude, longitude, gazetteer_id = city.latitude, city.longitude, city.gazetteer_id
+        country = country or city.country
+    return {
+        "entity_id": entity_id(entity.key),
+        "name": name,
+        "entity_type": kind,
+        "country": country,
+        "latitude": latitude,
+        "longitude": longitude,
+        "gazetteer_id": gazetteer_id,
+        "first_reported_on": entity.first,
+        "last_reported_on": entity.last,
+        "mention_count": sum(entity.names.values()),
+        "document_count": len(entity.documents),
+    }
+
+
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"})
+
+
+def _add_office(
+    offices: dict[tuple[str, str, str | None], Row],
+    m: Mapping[str, object],
+    entity: str,
+    polity: str | None,
+) -> None:
+    """Learn the office printed with a name; the earliest sentence that says so is the evidence."""
+    words = [w for w in str(m["title"]).split() if not w[:1].isdigit()]
+    if polity and len(words) > 1:
+        words = words[1:]  # "Russian president": the state is in its own column
+    office = " ".join(words).lower().rstrip(".")
+    if not office or office in HONORIFICS:
+        return
+    day = m["published_on"]
+    row = {
+        "entity_id": entity,
+        "office": office,
+        "organisation_id": None,
+        "polity": polity,
+        "first_reported_on": day,
+        "last_reported_on": day,
+        "document_id": m["document_id"],
+        "start_char": m["start_char"],
+        "end_char": m["end_char"],
+    }
+    there = offices.setdefault((entity, office, polity), row)
+    if _evidence(row) < _evidence(there):
+        row["last_reported_on"] = there["last_reported_on"]
+        offices[entity, office, polity] = there = row
+    there["last_reported_on"] = max(there["last_reported_on"], day)  # type: ignore[type-var]
+
+
+def _evidence(row: Row) -> tuple[object, ...]:
+    return row["first_reported_on"], row["document_id"], row["start_char"]

@@ -1,23 +1,12 @@
 """The rows of all days -> what only the whole corpus tells, as whole-table Parquet."""
 
-import csv
-from collections.abc import Iterator
-
 import pyarrow as pa
 
 from pipelines.link.duplicates import find_duplicates
 from pipelines.link.entities import link_entities
-from pipelines.settings import Settings, reference_path
+from pipelines.settings import Settings
 from pipelines.store.parquet import replace_file, scan_days, whole_file
 from pipelines.tables import LINKED, MENTIONS
-
-
-def overrides(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV that a person keeps, none where there is no such file."""
-    path = reference_path(name)
-    if path.exists():
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
 
 
 def write_linked(settings: Settings) -> dict[str, int]:
@@ -26,9 +15,7 @@ def write_linked(settings: Settings) -> dict[str, int]:
     A linked table that no rule fills yet is written empty: not found is not in the table.
     """
     columns = [c.name for c in MENTIONS.daily_columns]
-    linked = link_entities(
-        scan_days(settings.parquet, "mentions", columns), overrides("entity_overrides.csv")
-    )
+    linked = link_entities(scan_days(settings.parquet, "mentions", columns))
     texts = scan_days(settings.parquet, "documents", ["document_id", "published_on", "text"])
     rows: dict[str, list[dict[str, object]]] = {
         "entities": linked.entities,
