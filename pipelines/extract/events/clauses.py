@@ -149,7 +149,11 @@ def governor(words: Words, noun: int) -> tuple[int | None, str, list[int]]:
         elif dep in ("obj", "xcomp", "ccomp"):
             return (head, "object", path)
         elif dep in LOOSE and at > head and words.is_verb(head):
-            return (head, "object", path)  # "floated a pull-out": the last part was taken for an adverb
+            return (
+                head,
+                "object",
+                path,
+            )  # "floated a pull-out": the last part was taken for an adverb
         elif dep in ("obl", "advcl", "obl:agent"):
             return (head, "oblique:" + (words.case(at) or words.case(noun)), path)
         elif dep in ("acl", "acl:relcl"):

@@ -16,7 +16,7 @@ from pipelines.extract.events.nesting import CAUSES, contained, joined
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.parties import Parties
 from pipelines.extract.events.refine import refine
-from pipelines.extract.events.scope import Setting, read_settings
+from pipelines.extract.events.scope import Setting, ancestors, read_settings
 from pipelines.extract.events.status import read_status
 from pipelines.extract.events.triggers import Trigger, find_triggers
 from pipelines.extract.events.words import Words, read_words
@@ -29,11 +29,25 @@ from pipelines.extract.records import (
     register_slots,
 )
 
+TALKS = frozenset({"meeting", "mediate", "call"})
 MOST_PARTIES = 12
 ORDINALS = {
     w: n
     for n, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
         1,
     )
 }
@@ -78,6 +92,7 @@ def annotate_events(doc: Doc) -> Doc:
         _make(words, t, s, tables, parties, speakers, doc)
         for t, s in zip(triggers, settings, strict=True)
     ]
+    _hand_down_hosts(words, found)
     fixed = joined(words, triggers)
     for harm, main in fixed.items():
         _share_parts(found[harm], found[main])
@@ -249,6 +264,24 @@ def _round(words: Words, trigger: Trigger) -> int | None:
     return None
 
 
+def _hand_down_hosts(words: Words, found: list[Found]) -> None:
+    """Give an act that talks led to the host and mediator of the talks."""
+    talks = {one.trigger.word: one for one in found if one.event.event_subtype in TALKS}
+    for one in found:
+        if one.event.status not in ("agreed", "planned", "proposed"):
+            continue
+        for up in ancestors(words, one.trigger.word)[1:]:
+            subject = words.kid(up, "nsubj")
+            source = talks.get(subject) if subject is not None else None
+            if source is not None and source is not one:
+                one.participants.extend(
+                    replace(p, event_id=one.event.event_id)
+                    for p in source.participants
+                    if p.role in ("host", "mediator")
+                )
+                break
+
+
 def _share_parts(harm: Found, main: Found) -> None:
     """Give the victims (and the agent, where it has none) of the harm to the act that caused it."""
     have = {(p.start_char, p.end_char) for p in main.participants}
@@ -317,7 +350,11 @@ def _add_parties(first: Found, later: Found) -> None:
     roles = {role for role, _ in first.keys}
     spans = {(p.role, p.start_char) for p in first.participants}
     for (role, key), part in zip(later.keys, later.own, strict=True):
-        if key in have or len(first.participants) >= MOST_PARTIES or (role, part.start_char) in spans:
+        if (
+            key in have
+            or len(first.participants) >= MOST_PARTIES
+            or (role, part.start_char) in spans
+        ):
             continue
         if role in roles and key[0] != "=" and role == "actor":
             continue  # "the rebels" beside "gunmen" is most often the same party in other words

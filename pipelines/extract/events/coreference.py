@@ -122,7 +122,11 @@ def _is_same(head: Telling, later: Telling) -> bool:
         return True
     # An account goes on: what the next sentences add to an act of violence is of that act
     near = later.sentence - head.sentence <= NEXT and later.subtype in VIOLENCE
-    return near and not _clash_of(head.others, later.others) and not _clash_of(head.actors, later.actors)
+    return (
+        near
+        and not _clash_of(head.others, later.others)
+        and not _clash_of(head.actors, later.actors)
+    )
 
 
 def _named(keys: frozenset[str]) -> frozenset[str]:

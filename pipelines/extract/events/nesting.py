@@ -7,6 +7,7 @@ not: the same event in different sentences (``coreference``).
 from collections.abc import Sequence
 
 from pipelines.extract.events.scope import ancestors
+from pipelines.extract.events.status import noun_before
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
@@ -16,10 +17,23 @@ SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support", "conce
 COMMITMENT = frozenset({"agree", "sign"})
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"})
 # Before a clause or a noun they make it the setting of another act
-BACKGROUND = frozenset("after as while since before following amid during despite when because".split())
+BACKGROUND = frozenset(
+    "after as while since before following amid during despite when because".split()
+)
+OPEN = frozenset({"possible", "proposed", "planned", "potential"})
 UNDONE = frozenset({"deny", "dismiss", "refute", "rebut", "reject"})
 ASSAULT = frozenset(
-    ["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "capture_territory", "destroy", "intercept"]
+    [
+        "attack",
+        "bombing",
+        "shelling",
+        "air_strike",
+        "clash",
+        "mass_weapon",
+        "capture_territory",
+        "destroy",
+        "intercept",
+    ]
 )
 CAUSES = ASSAULT | {"disaster", "arrest", "abduct", "protest", "crime"}
 
@@ -28,6 +42,10 @@ def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
     """Return the numbers of triggers that give no row of their own."""
     at = {t.word: n for n, t in enumerate(triggers)}
     dropped: set[int] = set()
+    for trigger in triggers:
+        noun = noun_before(words, trigger.word) if trigger.is_verb else None
+        if noun in at and triggers[at[noun]].sense.subtype in COMMITMENT:
+            dropped.add(at[noun])  # "an agreement to exchange" is the exchange, agreed
     for n, trigger in enumerate(triggers):
         for up in ancestors(words, trigger.word)[1:]:
             outer = at.get(up)
@@ -71,7 +89,10 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
 
 def _has_time(words: Words, inner: Trigger) -> bool:
     """Return whether an act has a time of its own."""
-    return any("time" in words.classes(k) or words.dep[k].endswith("unmarked") for k in words.kids[inner.word])
+    return any(
+        "time" in words.classes(k) or words.dep[k].endswith("unmarked")
+        for k in words.kids[inner.word]
+    )
 
 
 def _is_finite(words: Words, inner: Trigger) -> bool:
@@ -84,7 +105,9 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
 
     "a journalist who had been sentenced", "after a firefight": one act is told, the other known.
     """
-    marks = {words.low[k] for k in words.kids[inner.word] if words.dep[k] in ("mark", "case", "advmod")}
+    marks = {
+        words.low[k] for k in words.kids[inner.word] if words.dep[k] in ("mark", "case", "advmod")
+    }
     if marks & BACKGROUND and not _has_time(words, inner):
         return True
     if _is_harm(inner) and outer.sense.subtype in CAUSES:
@@ -102,6 +125,8 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
         return words.dep[inner.word] == "advcl" and inner.sense.subtype in SPEECH
     if inner.light is not None:
         return False
+    if any(words.low[k] in OPEN for noun in (inner.word, *inner.path[:1]) for k in words.kids[noun]):
+        return False  # "discussions about possible ceasefire mechanisms"
     own = any(words.dep[k] in ("nmod", "nmod:poss") for k in words.kids[inner.word])
     return words.dep[inner.word] in ("obl", "nmod", "nmod:poss", "compound") and not own
 
@@ -142,16 +167,22 @@ def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int
             continue
         if not other.is_verb and harm.is_verb and words.head[other.word] == harm.word:
             return m  # the act is the subject of the harm, or the phrase "in an attack" hangs on it
-        if (other.word in above and words.dep[harm.word] in (
-            "advcl",
-            "acl",
-            "conj",
-            "acl:relcl",
-            "nmod",
-        )) or (harm.word in ancestors(words, other.word) and not other.is_verb):
+        if (
+            other.word in above
+            and words.dep[harm.word]
+            in (
+                "advcl",
+                "acl",
+                "conj",
+                "acl:relcl",
+                "nmod",
+            )
+        ) or (harm.word in ancestors(words, other.word) and not other.is_verb):
             best = m if best is None else best
     if best is None and harm.sense.roles in ("harm", "victim"):
-        others = [m for m in numbers if triggers[m].sense.subtype in CAUSES and not _is_harm(triggers[m])]
+        others = [
+            m for m in numbers if triggers[m].sense.subtype in CAUSES and not _is_harm(triggers[m])
+        ]
         if len(others) == 1:  # "two died as villagers clashed"
             return others[0]
     return best

@@ -6,7 +6,7 @@ What belongs here: roles from the frame of a sense. What does not: spans and poi
 
 from dataclasses import dataclass
 
-from pipelines.extract.events.clauses import prepositional
+from pipelines.extract.events.clauses import ANIMATE, prepositional
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
@@ -17,6 +17,7 @@ NO_PARTY = frozenset("who which that whom what there it this where when".split()
 UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
 # A person's murder is done to the person, a group's attack by the group
 DONE_TO = frozenset({"targeted", "abduct", "arrest", "release", "convict", "resign", "primitive"})
+OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 HOSTING = frozenset({"host", "hold"})
 BROKERING = frozenset({"mediate", "broker", "facilitate", "moderate", "sponsor"})
 
@@ -51,11 +52,18 @@ def _is_party(words: Words, part: Part) -> bool:
         return False
     if words.ent[part.word]:
         return True
-    return part.role != "actor" or noun not in words.lexicon.nouns or bool(classes)
+    return part.role != "actor" or noun not in words.lexicon.nouns or bool(classes & ANIMATE)
 
 
 def _all(words: Words, role: str, head: int | None) -> list[Part]:
-    return [] if head is None else [Part(role, k) for k in words.conjuncts(head)]
+    if head is None:
+        return []
+    found = words.conjuncts(head)
+    if words.dep[head] in ("nsubj", "nsubj:pass"):
+        # "Ukraine, the United States and Russia have held": a list taken for two subjects
+        more = (k for k in words.kids[words.head[head]] if words.dep[k] == words.dep[head])
+        found += [c for k in more if k not in found for c in words.conjuncts(k)]
+    return [Part(role, k) for k in found]
 
 
 def _suffers(trigger: Trigger) -> str:
@@ -138,13 +146,16 @@ def _premodifiers(words: Words, trigger: Trigger) -> list[Part]:
     for k in words.kids[trigger.word]:
         if k >= trigger.word or trigger.first <= k <= trigger.last:
             continue
-        if (words.dep[k] == "nmod:poss" and words.low[k] not in (
-            "its",
-            "their",
-            "his",
-            "her",
-            "our",
-        )) or (words.ent[k] in AGENTIVE and words.dep[k] in ("amod", "compound", "nmod")):
+        if words.dep[k] == "nmod:poss":
+            if words.low[k] == "their" and trigger.sense.roles == "both":
+                found.append(Part("actor", k))
+            elif words.low[k] not in OWNERS:
+                of = prepositional(words, trigger.word, ("of",))
+                suffers = trigger.sense.mode in DONE_TO and of is None
+                found += _all(words, _suffers(trigger) if suffers else "actor", k)
+        elif words.ent[k] in AGENTIVE and words.dep[k] in ("amod", "compound", "nmod"):
+            found += _all(words, "actor", k)
+        elif words.dep[k] == "nsubj":  # "is ready to", "is responsible for"
             found += _all(words, "actor", k)
     return found
 

@@ -42,7 +42,10 @@ class Parties:
         word = words.content_head(word)
         mention = self._covering(words.start[word])
         if words.tag[word] in PRONOUNS or words.low[word] in ("it", "they", "he", "she", "them"):
-            return self._pronoun(mention)
+            found = self._pronoun(mention)
+            if not found and words.low[word] in ("they", "their", "them"):
+                return self._last_pair(words.start[word], ("PERSON",))
+            return found
         group = self._group(word)
         if group:
             return group
@@ -83,30 +86,53 @@ class Parties:
     def _pronoun(self, mention: Mention | None) -> list[Party]:
         if mention is None or not mention.name:
             return []
-        named = self._named(mention)
-        return [Party(named.start_char, named.end_char, named.mention_id, '=' + mention.name.casefold())]
+        return [_party(self._named(mention))]
 
     def _group(self, word: int) -> list[Party]:
         """Resolve "the two leaders", "both sides" to the two names before them."""
         words = self._words
         kinds = [GROUPS[c] for c in words.classes(word) if c in GROUPS]
-        if not kinds or not words.low[word].endswith(("s", "es")):
+        if not kinds:
             return []
         before = words.low[max(0, word - 3) : word]
-        if not {"two", "both"} & set(before):
+        each = words.low[max(0, word - 1)] == "each"
+        if not each and not {"two", "both"} & set(before):
             return []
         wanted = [label for kind in kinds for label in kind]
+        if words.noun(word) == "side":
+            pair = self._opposed(words.start[word])
+            if pair:
+                return pair
+        return self._last_pair(words.start[word], wanted)
+
+    def _last_pair(self, before: int, wanted: Sequence[str]) -> list[Party]:
+        """Return the last two named parties of a kind before a position."""
         found: dict[str, Mention] = {}
-        at = bisect_left(self._starts, words.start[word])
+        at = bisect_left(self._starts, before)
         for n in range(at - 1, max(-1, at - LOOK_BACK), -1):
             mention = self._mentions[n]
-            if mention.kind == "name" and mention.entity_type in wanted:
-                found.setdefault((mention.name or "").casefold(), mention)
+            if mention.entity_type in wanted and mention.name:
+                found.setdefault(mention.name.casefold(), mention)
                 if len(found) == 2:
                     break
         if len(found) < 2:
             return []
-        pair = sorted(found.values(), key=lambda m: m.start_char)
-        return [
-            Party(m.start_char, m.end_char, m.mention_id, "=" + (m.name or "").casefold()) for m in pair
-        ]
+        pair = sorted((self._named(m) for m in found.values()), key=lambda m: m.start_char)
+        return [_party(m) for m in pair]
+
+    def _opposed(self, before: int) -> list[Party]:
+        """Return the pair last named as "between A and B" before a position: the sides."""
+        words = self._words
+        for i in range(bisect_left(words.start, before) - 1, -1, -1):
+            if words.low[i] == "between":
+                a = self._covering(words.start[min(i + 1, len(words.start) - 1)])
+                later = [k for k in range(i + 2, min(i + 8, len(words.low))) if words.low[k] == "and"]
+                b = self._covering(words.start[later[0] + 1]) if later and later[0] + 1 < len(words.low) else None
+                if a and b and a is not b and {a.entity_type, b.entity_type} <= {"GPE", "NORP", "ORG"}:
+                    return [_party(a), _party(b)]
+        return []
+
+
+def _party(mention: Mention) -> Party:
+    name = (mention.name or "").casefold()
+    return Party(mention.start_char, mention.end_char, mention.mention_id, "=" + name)

@@ -15,7 +15,24 @@ from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 
 WHERE = frozenset(
-    ["in", "at", "near", "on", "outside", "inside", "around", "across", "along", "off", "within", "into", "over", "from", "to", "towards"]
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "along",
+        "off",
+        "within",
+        "into",
+        "over",
+        "from",
+        "to",
+        "towards",
+    ]
 )
 LOCATED = ("GPE", "LOC", "FAC")
 # What an act is done to is also where it happens
@@ -171,15 +188,26 @@ def _places(
         case = _place_case(words, head)
         chosen = _nearest(words, triggers, candidates, head)
         for n in chosen:
-            if n in found:
+            if n in found or _through_topic(words, head, _anchors(triggers[n])):
                 continue
             target = triggers[n].sense.subtype in TARGET_IS_PLACE and words.dep[head] in (
                 "obj",
                 "nmod",
             )
+            target = target and case in ("", "of", "to", "on", "against")
             if case in WHERE or (target and head > triggers[n].word):
                 found[n] = (first, last)
     return found
+
+
+def _through_topic(words: Words, head: int, anchors: set[int]) -> bool:
+    """Return whether a place hangs on a topic, not on the act: "spoke of the war in Ukraine"."""
+    for up in ancestors(words, head)[1:]:
+        if up in anchors:
+            return False
+        if "abstract" in words.classes(up):
+            return True
+    return False
 
 
 def _place_case(words: Words, head: int) -> str:

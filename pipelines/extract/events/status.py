@@ -16,7 +16,22 @@ FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 MODALS = frozenset({"would", "could", "might", "may", "'d", "can"})
 WEAK = frozenset({"should", "must", "ought"})
 REPORTING = frozenset(
-    ["say", "tell", "add", "announce", "report", "state", "confirm", "claim", "note", "believe", "think", "reveal", "declare", "reiterate"]
+    [
+        "say",
+        "tell",
+        "add",
+        "announce",
+        "report",
+        "state",
+        "confirm",
+        "claim",
+        "note",
+        "believe",
+        "think",
+        "reveal",
+        "declare",
+        "reiterate",
+    ]
 )
 BACKWARD = frozenset({"after", "since", "following", "during", "despite", "over", "because"})
 PAST = frozenset({"VBD", "VBN"})
@@ -168,6 +183,10 @@ def _climb(words: Words, verb: int, reading: Reading, mood: bool) -> None:
         if _conditional(words, at):
             reading.outer("hypothetical")
         head, dep = words.head[at], words.dep[at]
+        noun = noun_before(words, at)
+        if noun is not None and noun != head:
+            status = words.lexicon.status["complement"][words.noun(noun)][0].status
+            reading.outer("planned" if status == "attempt" else status)
         if head == at:
             return
         if dep in ("xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "csubj:pass", "nmod"):
@@ -180,6 +199,19 @@ def _climb(words: Words, verb: int, reading: Reading, mood: bool) -> None:
         elif dep in ("acl:relcl", "parataxis", "appos"):
             return
         at = head
+
+
+def noun_before(words: Words, verb: int) -> int | None:
+    """Return the noun that an infinitive stands right behind: "an agreement to exchange".
+
+    Parsers hang such an infinitive on the verb before the noun as often as on the noun.
+    """
+    for k in words.kids[verb]:
+        if words.low[k] == "to" and words.dep[k] == "mark" and k and k < verb:
+            noun = k - 1
+            if words.is_noun(noun) and words.noun(noun) in words.lexicon.status["complement"]:
+                return noun
+    return None
 
 
 def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) -> bool:
@@ -287,7 +319,8 @@ def _under_deal(words: Words, at: int) -> bool:
     """Return whether a future act stands "under the deal": both sides are bound."""
     agreed = words.lexicon.status["complement"]
     return any(
-        words.case(k) == "under" and any(e.status == "agreed" for e in agreed.get(words.noun(k), ()))
+        words.case(k) == "under"
+        and any(e.status == "agreed" for e in agreed.get(words.noun(k), ()))
         for k in words.kids[at]
         if words.dep[k] == "obl"
     )
@@ -335,7 +368,9 @@ def _tense(words: Words, at: int, lows: set[str], reading: Reading) -> None:
     tag = words.tag[at]
     subject = words.kid(at, "nsubj", "nsubj:pass")
     infinitive = any(words.dep[k] == "mark" and words.low[k] == "to" for k in words.kids[at])
-    if (tag == "VBG" and lows & {"is", "are", "'re", "'s", "am", "been"} and "being" not in lows) or ("being" in lows and lows & {"is", "are"}):
+    if (
+        tag == "VBG" and lows & {"is", "are", "'re", "'s", "am", "been"} and "being" not in lows
+    ) or ("being" in lows and lows & {"is", "are"}):
         reading.outer("ongoing")
     elif infinitive and words.dep[at] in ("xcomp", "ccomp"):
         head = words.head[at]

@@ -15,7 +15,24 @@ COMPOUND_FREE = frozenset(
     {"ceasefire", "prisoner_exchange", "release", "withdraw", "mediate", "disarm", "sanction"}
 )
 PLAIN_HEADS = frozenset(
-    ["agreement", "deal", "accord", "mechanism", "proposal", "plan", "offer", "effort", "attempt", "process", "call", "arrangement", "term", "condition", "package", "operation"]
+    [
+        "agreement",
+        "deal",
+        "accord",
+        "mechanism",
+        "proposal",
+        "plan",
+        "offer",
+        "effort",
+        "attempt",
+        "process",
+        "call",
+        "arrangement",
+        "term",
+        "condition",
+        "package",
+        "operation",
+    ]
 )
 NO_ACT_NOUNS = frozenset(["minister", "ministry", "victim", "scene", "site", "suspect"])
 MISTAKEN = frozenset("minute hour day week month set due".split())
@@ -104,7 +121,9 @@ def _matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
 
 def _verb_trigger(words: Words, i: int) -> Trigger | None:
     if not words.is_verb(i) and not (words.tag[i] == "JJ" and words.low[i].endswith("ed")):
-        return None
+        infinitive = any(words.low[k] == "to" and words.dep[k] == "mark" for k in words.kids[i])
+        if not infinitive or words.tag[i] != "NN":  # "an agreement to exchange", tagged a noun
+            return None
     lemma = words.verb(i)
     senses = words.lexicon.verbs.get(lemma)
     if senses is None or words.dep[i] in ("aux", "cop", "case", "aux:pass"):
@@ -204,7 +223,8 @@ def _tagged_off(words: Words, i: int) -> bool:
 
 
 def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None:
-    word = next((k for k in range(i, last + 1) if not i <= words.head[k] <= last), i)
+    span = range(i, last + 1)
+    word = next((k for k in span if words.head[k] == k or words.head[k] not in span), i)
     if words.low[i] in ("march", "may") and words.dep[word] != "nsubj":
         if words.tag[i] == "NNP" and not any(words.dep[k] == "det" for k in words.kids[word]):
             return None  # the month
@@ -233,7 +253,10 @@ def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
         return False
     if words.dep[word] == "nmod:poss":
         return False
-    if words.dep[words.head[word]] in ("nmod:unmarked", "obl:unmarked", "nsubj:pass") and head in MISTAKEN:
+    if (
+        words.dep[words.head[word]] in ("nmod:unmarked", "obl:unmarked", "nsubj:pass")
+        and head in MISTAKEN
+    ):
         return True  # "called off the strike ten minutes before": no compound at all
     return sense.subtype in COMPOUND_FREE and head in PLAIN_HEADS
 
@@ -261,6 +284,10 @@ def _condition(words: Words, trigger: Trigger) -> bool:
     when = trigger.sense.when
     if not when:
         return True
+    if when == "call":
+        return prepositional(words, trigger.word, ("for", "on")) is None
+    if when == "copula":
+        return words.kid(trigger.word, "cop") is not None or words.dep[trigger.word] == "ccomp"
     if when == "light":
         return trigger.light is not None or _under_status_word(words, trigger)
     if when == "status":

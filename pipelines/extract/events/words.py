@@ -12,7 +12,9 @@ from spacy.tokens import Doc
 from pipelines.extract.events.lexicon import Lexicon, singular
 
 NOUNISH = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "WP", "DT", "JJ")
-LEFT_OF_HEAD = frozenset(["det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod", "case:poss"])
+LEFT_OF_HEAD = frozenset(
+    ["det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod", "case:poss"]
+)
 
 
 @dataclass(slots=True)
@@ -137,8 +139,10 @@ class Words:
             first -= 1
         elif self.low[first - 1 : first + 1] in (["more", "than"], ["less", "than"]):
             first -= 1
-        while first < i and self.low[first] != "at" and (
-            self.dep[first] in ("case", "punct", "cc") or self.low[first] in ",;-"
+        while (
+            first < i
+            and self.low[first] != "at"
+            and (self.dep[first] in ("case", "punct", "cc") or self.low[first] in ",;-")
         ):
             first += 1
         return first, last
