@@ -128,6 +128,7 @@ def _assemble(text: str, windows: list[tuple[list[int], Doc]], nlp: Language) ->
         rows[place, :7] = found[:, :7]
         relative = found[:, 7].astype(np.int64)
         heads[place] = place[np.arange(len(window)) + relative] - place
+    _join_entities(rows)
     rows[:, 7] = heads.astype(np.uint64)
     if len(words) == 1 and not places:
         rows[0, 7] = 0
@@ -146,6 +147,13 @@ def _assemble(text: str, windows: list[tuple[list[int], Doc]], nlp: Language) ->
     for token in doc:
         token.is_sent_start = token.i in starts
     return doc
+
+
+def _join_entities(rows: np.ndarray) -> None:
+    """Make white space inside a name part of it: "United\nArab Emirates" is one entity."""
+    inside, outside = 1, 2
+    for i in np.flatnonzero((rows[1:, 5] == inside) & (rows[:-1, 5] == outside)) + 1:
+        rows[i - 1, 5:7] = rows[i, 5:7]
 
 
 def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
