@@ -53,12 +53,28 @@ BAD = [
 
 
 @pytest.mark.parametrize(("arguments", "named", "reason"), BAD, ids=[row[2] for row in BAD])
-def test_bad_request_is_one_line(newstables, arguments, named, reason):
+def test_bad_request_is_one_line(arguments, named, reason):
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert named in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["run", "/no/such/folder"], ["run", "--jobs", "0"], ["rum"]], ids=" ".join
+)
+def test_bad_request_of_a_process(newstables, arguments):
+    """The same through the script that is installed."""
     done = newstables(*arguments)
-    assert done.returncode == 2
-    assert done.stdout == ""
+    assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.strip().splitlines()) == 1
-    assert named in done.stderr
+
+
+def test_no_command_shows_the_help():
+    result = CliRunner().invoke(main, [])
+    assert result.exit_code == 2
+    assert "Examples" in result.output
 
 
 def test_bad_setting_is_one_line(newstables, tmp_path):

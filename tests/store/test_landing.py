@@ -9,9 +9,11 @@ import pytest
 
 from pipelines.read.inputs import InputMissingError
 from pipelines.settings import Settings, load_settings
+from pipelines.store import landing
 from pipelines.store.checks import unaccounted
 from pipelines.store.landing import forget_input, take_in
 from pipelines.store.ledger import Ledger
+from pipelines.store.parquet import day_file
 from pipelines.store.pending import changed_files, pending_days
 
 MET = " date 2026-03-10 The ministers met in Rome on Monday.\n"
@@ -203,6 +205,31 @@ def test_line_added_to_a_file_adds_a_document(empty, write, run):
     rows = query(empty, "select text, first_seen_at from documents order by text desc")
     assert [text for text, _ in rows] == ["They met in Rome.", "They left Rome."]
     assert rows[0][1] == seen[0][0]
+
+
+def test_holding_less_gives_the_same(empty, write, monkeypatch, tmp_path):
+    """Documents are written in portions; duplicates are found across them."""
+    for number in range(7):
+        write(f"{number}.txt", f" date 2026-03-1{number % 3} Round {number % 5} ended in Rome.")
+    monkeypatch.setattr(landing, "FLUSH", 2)
+    found = take_in(empty)
+    monkeypatch.undo()
+    other = load_settings(inbox=empty.inbox, warehouse=tmp_path / "other", now=empty.now)
+    whole = take_in(other)
+    assert (found.documents, found.days) == (whole.documents, whole.days)
+    assert found.rejects == whole.rejects
+    for day in found.days:
+        path = day_file(empty.parquet, landing.LANDED, day)
+        assert path.read_bytes() == day_file(other.parquet, landing.LANDED, day).read_bytes()
+
+
+def test_file_that_vanishes_between_listing_and_reading(empty, write, monkeypatch):
+    """An inbox is alive; the next look finds what is there."""
+    write("a.txt", MET)
+    listed = [("a.txt", empty.inbox / "a.txt"), ("gone.txt", empty.inbox / "gone.txt")]
+    monkeypatch.setattr(landing, "list_files", lambda inputs: iter(listed))
+    found = take_in(empty)
+    assert (found.documents, dict(found.rejects)) == (1, {})
 
 
 def test_named_inputs_instead_of_the_inbox(empty, tmp_path):

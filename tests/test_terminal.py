@@ -1,0 +1,89 @@
+"""What the command line prints: progress for people and for logs, tables that show text as text."""
+
+import duckdb
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from pipelines import terminal
+from pipelines.cli import main
+from pipelines.settings import PROJECT_ROOT
+from pipelines.terminal import Progress, print_result, result_table
+
+NOW = "2026-07-01T12:00:00"
+
+
+def rendered(rows: pa.Table, limit: int = 100) -> str:
+    console = Console(width=80, record=True, file=None, quiet=False)
+    with console.capture() as shown:
+        console.print(result_table(rows, limit))
+    return shown.get()
+
+
+SHOWN = [
+    ({"n": [157.0]}, "157", "157.0", "a whole number without its point"),
+    ({"n": [1.5]}, "1.5", "1.50", "a fraction as it is"),
+    ({"t": ["[bold]no[/bold]"]}, "[bold]no[/bold]", "\x1b[1m", "markup is text"),
+    ({"t": ["a\x1b[31mb\u202ec"]}, "a\ufffd[31mb\ufffdc", "\x1b[31m", "no control of the terminal"),
+    ({"t": [None]}, "t", "None", "nothing for NULL"),
+]
+
+
+@pytest.mark.parametrize(("rows", "held", "not_held", "reason"), SHOWN, ids=[r[3] for r in SHOWN])
+def test_result_table(rows, held, not_held, reason):
+    shown = rendered(pa.table(rows))
+    assert held in shown
+    assert not_held not in shown
+
+
+def test_only_the_first_rows_are_shown(capsys):
+    print_result(duckdb.sql("select range as n from range(250)"), as_csv=False)
+    shown = capsys.readouterr().out
+    assert "250 rows (the first 100 of 250)" in shown
+    assert "│ 100 " not in shown
+
+
+def test_statement_without_rows(capsys):
+    print_result(None, as_csv=False)
+    assert capsys.readouterr().out == ""
+
+
+def test_plain_lines_where_the_output_is_no_terminal(capsys, monkeypatch):
+    """A log of a nightly run: a line now and then, no bars, no escapes."""
+    monkeypatch.setattr(terminal, "PLAIN_EVERY", 0.0)
+    with Progress() as progress:
+        progress.stage("parse", 3, 10)
+        progress.stage("parse", 4, 10)
+        progress.stage("publish", 0)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("parse: 3 of 10")
+    assert lines[1].startswith("parse: 7 of 10")
+    assert "\x1b" not in "".join(lines)
+    assert progress.seconds > 0
+
+
+def test_run_with_nothing_new(sample_copy):
+    """In this process: the summary of what is there."""
+    articles = str(PROJECT_ROOT / "seeds" / "articles")
+    place = ["--warehouse", str(sample_copy.warehouse), "--now", NOW]
+    result = CliRunner().invoke(main, ["run", articles, *place])
+    assert result.exit_code == 0, result.output
+    for words in ("nothing new", "documents", "figures_with_context", "future_dated"):
+        assert words in result.stdout
+
+
+def test_run_that_fails_says_so_in_its_last_line(sample_copy):
+    """A damaged file: exit code 1, the file named, the last good warehouse in place."""
+
+    before = sample_copy.database.read_bytes()
+    damaged = next(sample_copy.parquet.glob("sentences/*/part-0.parquet"))
+    damaged.write_bytes(b"junk")
+    (sample_copy.exports / "datapackage.json").unlink()  # so that there is something to publish
+    articles = str(PROJECT_ROOT / "seeds" / "articles")
+    place = ["--warehouse", str(sample_copy.warehouse), "--now", NOW]
+    result = CliRunner().invoke(main, ["run", articles, *place])
+    assert result.exit_code == 1
+    assert "part-0.parquet" in result.stderr
+    assert result.stderr.strip().splitlines()[-1].endswith("the last good warehouse is in place")
+    assert sample_copy.database.read_bytes() == before
