@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import spacy
@@ -26,6 +27,8 @@ ANNOTATED = {
     "gum": ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"),
     "gmb": ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"),
 }
+
+CASES: dict[str, Callable[[str], str]] = {"own": str, "lower": str.lower, "upper": str.upper}
 
 
 def entity_scores(gold: list[Doc], guessed: list[Doc], corpus: str) -> dict[str, float]:
@@ -98,10 +101,13 @@ def typed(doc: Doc, labels: tuple[str, ...]) -> set[tuple[int, int, str]]:
     return found
 
 
-def corpus_scores(nlp: Language, path: Path) -> dict[str, object]:
+def corpus_scores(nlp: Language, path: Path, case: str) -> dict[str, object]:
     """Scores on raw text: own tokens, own sentences."""
     gold = list(DocBin().from_disk(path).get_docs(nlp.vocab))
-    guessed = list(nlp.pipe(doc.text for doc in gold))
+    change = CASES[case]
+    # Letters that grow in another case ("ß") would move all offsets.
+    gold = [doc for doc in gold if len(change(doc.text)) == len(doc.text)]
+    guessed = list(nlp.pipe(change(doc.text) for doc in gold))
     corpus = path.stem.split("_")[0]
     out: dict[str, object] = {
         "entities": entity_scores(gold, guessed, corpus),
@@ -134,7 +140,7 @@ def score(examples: list[Example]) -> dict[str, float]:
     return out
 
 
-def measure(corpus: Path, model: str, part: str) -> dict[str, object]:
+def measure(corpus: Path, model: str, part: str, case: str) -> dict[str, object]:
     """All figures of one model, in this process."""
     importlib.import_module("pipelines.parse.encoder")
     texts = [
@@ -163,7 +169,7 @@ def measure(corpus: Path, model: str, part: str) -> dict[str, object]:
         "size on disk, MB": round(size / 1e6, 1),
     }
     for name in ("ewt", "gum", "gmb"):
-        out[f"{name}_{part}"] = corpus_scores(nlp, corpus / f"{name}_{part}.spacy")
+        out[f"{name}_{part}"] = corpus_scores(nlp, corpus / f"{name}_{part}.spacy", case)
     return out
 
 
@@ -205,15 +211,17 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("models", nargs="+")
     parser.add_argument("--dev", action="store_true", help="the development files")
+    parser.add_argument("--case", choices=CASES, default="own", help="change the text's case")
     parser.add_argument("--json", action="store_true", help="all figures of the one model given")
     args = parser.parse_args()
     part = "dev" if args.dev else "test"
     if args.json:
-        print(json.dumps(measure(args.corpus, args.models[0], part)))
+        print(json.dumps(measure(args.corpus, args.models[0], part, args.case)))
         return
     results = {}
     for model in args.models:
         command = [sys.executable, "-m", "training.measure", str(args.corpus), model, "--json"]
+        command += ["--case", args.case]
         if args.dev:
             command.append("--dev")
         done = subprocess.run(
