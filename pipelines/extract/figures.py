@@ -1,7 +1,0 @@
-"""Stub to be replaced."""
-from spacy.language import Language
-from pipelines.extract.records import register_slots
-@Language.factory("newstables_figures")
-def make_figures(nlp, name):
-    register_slots()
-    return lambda doc: doc

@@ -1,0 +1,88 @@
+"""The word lists of the figures, read once from ``seeds/reference/figure_*.csv``."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.settings import reference_path
+
+PEOPLE = frozenset(
+    {
+        "prisoner_of_war", "prisoner", "hostage", "soldier", "fighter", "police", "civilian",
+        "child", "woman", "journalist", "official", "person", "body",
+    }
+)  # fmt: skip
+THINGS = {
+    "people": PEOPLE,
+    "soldier": frozenset({"soldier", "fighter", "police", "person"}),
+    "drone": frozenset({"drone"}),
+    "missile": frozenset({"missile"}),
+    "munition": frozenset({"drone", "missile", "weapon"}),
+    "weapon": frozenset({"weapon", "missile", "drone", "vehicle", "aircraft", "vessel"}),
+    "equipment": frozenset({"vehicle", "aircraft", "vessel", "weapon"}),
+    "building": frozenset({"building"}),
+    "area": frozenset({"settlement", "area"}),
+    "act": frozenset({"other"}),
+    "money": frozenset({"money"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """What a verb says of the number of things that it governs."""
+
+    things: frozenset[str]
+    role: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists of the figures."""
+
+    words: dict[str, float]
+    magnitudes: dict[str, tuple[float, float]]
+    qualifiers: dict[str, str]
+    units: dict[str, tuple[str, str]]
+    nouns: dict[str, tuple[str, str | None]]
+    verbs: dict[str, list[VerbFrame]]
+    qualifier_before: re.Pattern[str]
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with reference_path(name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def alternation(words: Iterator[str] | list[str]) -> str:
+    """Return a pattern of any of the words, the longest first."""
+    return "|".join(
+        re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lists; the files are read at the first call."""
+    verbs: dict[str, list[VerbFrame]] = {}
+    for row in _rows("figure_verbs.csv"):
+        frame = VerbFrame(THINGS[row["things"]], row["role"], row["category"])
+        verbs.setdefault(row["lemma"], []).append(frame)
+    qualifiers = {row["words"]: row["qualifier"] for row in _rows("figure_qualifiers.csv")}
+    return Lexicon(
+        words={row["word"]: float(row["value"]) for row in _rows("figure_number_words.csv")},
+        magnitudes={
+            row["words"]: (float(row["value_low"]), float(row["value_high"]))
+            for row in _rows("figure_magnitudes.csv")
+        },
+        qualifiers=qualifiers,
+        units={row["words"]: (row["kind"], row["unit"]) for row in _rows("figure_units.csv")},
+        nouns={
+            row["lemma"]: (row["object"], row["category"] or None)
+            for row in _rows("figure_nouns.csv")
+        },
+        verbs=verbs,
+        qualifier_before=re.compile(rf"(?:{alternation(list(qualifiers))})\s*$", re.IGNORECASE),
+    )
