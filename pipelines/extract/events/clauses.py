@@ -52,7 +52,12 @@ def read_clause(words: Words, verb: int) -> Clause:
     clause = Clause(passive=is_passive(words, verb))
     if not words.parsed:
         return _flat_clause(words, verb)
+    if words.dep[verb] == "amod" and verb and words.head[verb - 1] == words.head[verb] > verb:
+        # "Police seized weapons": a headline's verb taken for an adjective
+        return Clause(subject=verb - 1, object=words.head[verb])
     clause.object = words.kid(verb, "obj")
+    if clause.object is None and not clause.passive:
+        clause.object = _next_noun(words, verb)
     clause.second = words.kid(verb, "iobj")
     subject = _subject(words, verb)
     for k in words.kids[verb]:
@@ -75,36 +80,61 @@ def _subject(words: Words, verb: int) -> int | None:
     at = verb
     for _ in range(REACH):
         subject = words.kid(at, "nsubj", "nsubj:pass")
-        if subject is not None:
-            if words.low[subject] in RELATIVE and words.dep[at] in ("acl:relcl", "acl"):
-                return words.head[at]
-            return subject
         head, dep = words.head[at], words.dep[at]
+        if subject is not None:
+            relative = words.low[subject] in RELATIVE and dep in ("acl:relcl", "acl")
+            return head if relative else subject
         if head == at:
             return None
-        if dep == "acl" and words.tag[at] == "VBG" and words.dep[head] == "obj":
-            if not words.classes(head) & ANIMATE:
-                at = words.head[head]  # "issued a statement urging"
-                continue
         if dep in ("acl", "acl:relcl", "amod"):
-            return head if words.tag[head].startswith(("NN", "PRP", "CD")) else None
-        if dep == "xcomp":
-            controlled = words.kid(head, "obj")
-            if controlled is not None and words.verb(head) not in SUBJECT_CONTROL:
-                return controlled
-        elif dep not in ("conj", "advcl", "cop", "aux", "parataxis", "ccomp") or (
-            dep in ("ccomp", "parataxis") and words.tag[at] not in ("VB", "VBG")
-        ):
+            if not _has_carrier(words, at):
+                return head if words.tag[head].startswith(("NN", "PRP", "CD")) else None
+            at = words.head[head]  # "issued a statement urging"
+            continue
+        controlled = words.kid(head, "obj") if dep == "xcomp" else None
+        if controlled is not None and words.verb(head) not in SUBJECT_CONTROL:
+            return controlled
+        if dep != "xcomp" and not _shares_subject(words, at):
             return None
-        if dep == "advcl" and words.verb(head) in ("say", "report", "add"):
-            said = words.kid(head, "ccomp")  # "stormed the base, officials said, killing two"
-            if said is not None:
-                head = said
-        at = head
+        at = _said(words, head) if dep == "advcl" else head
     return None
 
 
+def _has_carrier(words: Words, at: int) -> bool:
+    """Return whether a participle hangs on a thing that somebody issues or makes."""
+    head = words.head[at]
+    carried = words.dep[at] == "acl" and words.tag[at] == "VBG" and words.dep[head] == "obj"
+    return carried and not words.classes(head) & ANIMATE
+
+
+def _shares_subject(words: Words, at: int) -> bool:
+    """Return whether a verb without a subject of its own has that of the verb above."""
+    dep = words.dep[at]
+    if dep in ("ccomp", "parataxis"):
+        return words.tag[at] in ("VB", "VBG")
+    return dep in ("conj", "advcl", "cop", "aux")
+
+
+def _said(words: Words, verb: int) -> int:
+    """Return what is said, for a verb of saying ("stormed it, officials said, killing two")."""
+    said = words.kid(verb, "ccomp") if words.verb(verb) in ("say", "report", "add") else None
+    return verb if said is None else said
+
+
 ANIMATE = frozenset({"person", "fighter", "troops", "org", "official", "crowd", "police"})
+
+
+def _next_noun(words: Words, verb: int) -> int | None:
+    """Return the noun right after a verb that hangs elsewhere: "to exchange 40 prisoners was"."""
+    for k in range(verb + 1, min(verb + 6, len(words.low))):
+        if words.tag[k] in ("NN", "NNS") and words.dep[k] != "compound":
+            away = words.dep[k].startswith(("nsubj", "obj")) and verb not in (k, words.head[k])
+            return k if away and words.head[k] != k and words.head[k] > k else None
+        if words.tag[k] not in ("DT", "CD", "JJ", "NN", "NNP", "NNS"):
+            return None
+    return None
+
+
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use", "take"})
 
 

@@ -1,4 +1,4 @@
-"""The spaCy component ``newstables_events``: a parsed Doc -> doc._.events, doc._.event_participants.
+"""The spaCy component ``newstables_events``: Doc -> doc._.events and doc._.event_participants.
 
 What belongs here: the order of the steps and the making of records. What does not: any rule.
 """
@@ -96,8 +96,7 @@ def annotate_events(doc: Doc) -> Doc:
     fixed = joined(words, triggers)
     for harm, main in fixed.items():
         _share_parts(found[harm], found[main])
-    found, fixed = _telling_something(found, fixed)
-    _link(words, found, fixed)
+    found = _telling_something(found, _link(words, found, fixed))
     seen: set[str] = set()
     for one in found:
         if one.event.event_id not in seen:
@@ -228,16 +227,20 @@ def _participants(
     spans: set[tuple[int, int]] = {(event.start_char, event.end_char)}
     for part in find_parts(words, trigger):
         for party in parties.of(part.word):
-            span = (party.start_char, party.end_char)
-            inside = party.start_char <= event.start_char < party.end_char
-            if span in spans or inside:
+            start = party.start_char
+            if start <= event.start_char < party.end_char:
+                if words.start[part.word] < event.end_char:
+                    continue
+                start = words.start[trigger.last + 1]  # "Police seized weapons": all one phrase
+            span = (start, party.end_char)
+            if span in spans:
                 continue
             spans.add(span)
             keys.append((part.role, party.key))
             found.append(
                 EventParticipant(
                     event_id=event.event_id,
-                    start_char=party.start_char,
+                    start_char=start,
                     end_char=party.end_char,
                     role=part.role,
                     mention_id=party.mention_id,
@@ -311,18 +314,13 @@ def _with_setting(event: Event, other: Event) -> Event:
     )
 
 
-def _telling_something(
-    found: list[Found], fixed: dict[int, int]
-) -> tuple[list[Found], dict[int, int]]:
-    """Leave out bare names of violence: no party, time or place, nothing said of them.
+def _telling_something(found: list[Found], same: dict[int, int]) -> list[Found]:
+    """Leave out bare names of violence: no party, time or place, told nowhere else.
 
     "after years of killing", "a culture of violence" claim no act that could be counted.
     """
-    kept = [n for n, one in enumerate(found) if n in fixed.values() or not _is_bare(one)]
-    new = {n: i for i, n in enumerate(kept)}
-    return [found[n] for n in kept], {
-        new[a]: new[b] for a, b in fixed.items() if a in new and b in new
-    }
+    linked = {*same, *same.values()}
+    return [one for n, one in enumerate(found) if n in linked or not _is_bare(one)]
 
 
 def _is_bare(one: Found) -> bool:
@@ -333,15 +331,17 @@ def _is_bare(one: Found) -> bool:
     return event.starts_on is None and event.place_text is None and not carried
 
 
-def _link(words: Words, found: list[Found], fixed: dict[int, int]) -> None:
+def _link(words: Words, found: list[Found], fixed: dict[int, int]) -> dict[int, int]:
     """Point later mentions of an event to the first, and let the first take what they add."""
     tellings = [_telling(words, one) for one in found]
-    for n, head in first_tellings(tellings, fixed).items():
+    same = first_tellings(tellings, fixed)
+    for n, head in same.items():
         later, first = found[n].event, found[head].event
         found[n].event = replace(later, same_as=local_id(first.start_char, first.end_char))
         if is_finer(first.starts_on, first.ends_on, later.starts_on, later.ends_on):
             found[head].event = _with_setting(first, later)
         _add_parties(found[head], found[n])
+    return same
 
 
 def _add_parties(first: Found, later: Found) -> None:

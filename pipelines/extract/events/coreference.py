@@ -75,7 +75,7 @@ def first_tellings(tellings: Sequence[Telling], fixed: dict[int, int]) -> dict[i
 def is_finer(
     starts_on: date | None, ends_on: date | None, other_start: date | None, other_end: date | None
 ) -> bool:
-    """Return whether the second interval tells more: the first is open or holds it ("last week")."""
+    """Return whether the second interval tells more: the first is open or holds it."""
     if other_start is None or other_end is None:
         return False
     if starts_on is None or ends_on is None:
@@ -146,9 +146,9 @@ def _clash_of(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _apart(head: Telling, later: Telling) -> bool:
     """Return whether date or place says that these are two events."""
-    if head.starts_on and later.starts_on and head.ends_on and later.ends_on:
-        if head.starts_on > later.ends_on or later.starts_on > head.ends_on:
-            return True
+    a, b = (head.starts_on, head.ends_on), (later.starts_on, later.ends_on)
+    if a[0] and a[1] and b[0] and b[1] and (a[0] > b[1] or b[0] > a[1]):
+        return True
     return bool(head.place and later.place and head.place != later.place)
 
 

@@ -175,46 +175,68 @@ def _senses(name: str, column: str) -> dict[str, list[Sense]]:
     return dict(found)
 
 
-@cache
-def lexicon() -> Lexicon:
-    """Return the lexicons, read on the first call."""
-    verbs = _senses("event_verbs.csv", "verbs")
-    light: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+def _light_verbs() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for row in _rows("event_light_verbs.csv"):
         for first, tail in _phrases(row["verbs"]):
-            light[first].append((tail, row["subject"]))
-    status: dict[str, dict[str, list[StatusWord]]] = defaultdict(lambda: defaultdict(list))
+            found[first].append((tail, row["subject"]))
+    return dict(found)
+
+
+def _status_words() -> dict[str, dict[str, list[StatusWord]]]:
+    found: dict[str, dict[str, list[StatusWord]]] = defaultdict(lambda: defaultdict(list))
     for row in _rows("event_status_words.csv"):
         for first, tail in _phrases(row["words"]):
-            status[row["kind"]][first].append(StatusWord(tail, row["status"]))
-    for by_word in status.values():
+            found[row["kind"]][first].append(StatusWord(tail, row["status"]))
+    for by_word in found.values():
         for words in by_word.values():
             words.sort(key=lambda s: -len(s.tail))
-    classes: dict[str, set[str]] = defaultdict(set)
+    return {kind: dict(words) for kind, words in found.items()}
+
+
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
     for row in _rows("event_object_classes.csv"):
         for word in row["words"].split():
-            classes[word].add(row["class"])
-    refinements: dict[str, list[Refinement]] = defaultdict(list)
+            found[word].add(row["class"])
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _refinements() -> dict[str, list[Refinement]]:
+    found: dict[str, list[Refinement]] = defaultdict(list)
     for row in _rows("event_refinements.csv"):
         parties = (frozenset(row[c].split()) for c in ("actor", "recipient"))
         rule = Refinement(*parties, row["near"], row["subtype"], row["mode"] or None)
         for subtype in row["from"].split():
-            refinements[subtype].append(rule)
+            found[subtype].append(rule)
+    return dict(found)
+
+
+def _verb_forms(verbs: set[str]) -> dict[str, str]:
+    """Return the lemma of every form: the irregular ones first, they win."""
     forms: dict[str, str] = {}
     for row in _rows("event_irregular_verbs.csv"):
         for form in row["forms"].split():
             forms.setdefault(form, row["verb"].split("_")[0])
-    heads = {*verbs, *light, *(w for by_word in status.values() for w in by_word), "say", "be"}
-    for verb in sorted(heads):
+    for verb in sorted(verbs):
         for form in inflected(verb):
             forms.setdefault(form, verb)
+    return forms
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicons, read on the first call."""
+    verbs = _senses("event_verbs.csv", "verbs")
+    light, status = _light_verbs(), _status_words()
+    heads = {*verbs, *light, *(w for by_word in status.values() for w in by_word), "say", "be"}
     return Lexicon(
         _types(),
         verbs,
         _senses("event_nouns.csv", "nouns"),
-        dict(light),
-        {kind: dict(words) for kind, words in status.items()},
-        {word: frozenset(names) for word, names in classes.items()},
-        dict(refinements),
-        forms,
+        light,
+        status,
+        _classes(),
+        _refinements(),
+        _verb_forms(heads),
     )

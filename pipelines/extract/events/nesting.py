@@ -18,7 +18,19 @@ COMMITMENT = frozenset({"agree", "sign"})
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"})
 # Before a clause or a noun they make it the setting of another act
 BACKGROUND = frozenset(
-    "after as while since before following amid during despite when because".split()
+    [
+        "after",
+        "as",
+        "while",
+        "since",
+        "before",
+        "following",
+        "amid",
+        "during",
+        "despite",
+        "when",
+        "because",
+    ]
 )
 OPEN = frozenset({"possible", "proposed", "planned", "potential"})
 UNDONE = frozenset({"deny", "dismiss", "refute", "rebut", "reject"})
@@ -125,7 +137,9 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
         return words.dep[inner.word] == "advcl" and inner.sense.subtype in SPEECH
     if inner.light is not None:
         return False
-    if any(words.low[k] in OPEN for noun in (inner.word, *inner.path[:1]) for k in words.kids[noun]):
+    if any(
+        words.low[k] in OPEN for noun in (inner.word, *inner.path[:1]) for k in words.kids[noun]
+    ):
         return False  # "discussions about possible ceasefire mechanisms"
     own = any(words.dep[k] in ("nmod", "nmod:poss") for k in words.kids[inner.word])
     return words.dep[inner.word] in ("obl", "nmod", "nmod:poss", "compound") and not own

@@ -13,7 +13,9 @@ from pipelines.extract.events.words import Words
 POLITICAL = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 AGENTIVE = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 BODILY = frozenset({"targeted", "firearms", "primitive", "beat", "torture", "sexual", None})
-NO_PARTY = frozenset("who which that whom what there it this where when".split())
+NO_PARTY = frozenset(
+    ["who", "which", "that", "whom", "what", "there", "it", "this", "where", "when"]
+)
 UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
 # A person's murder is done to the person, a group's attack by the group
 DONE_TO = frozenset({"targeted", "abduct", "arrest", "release", "convict", "resign", "primitive"})
@@ -69,7 +71,8 @@ def _all(words: Words, role: str, head: int | None) -> list[Part]:
 def _suffers(trigger: Trigger) -> str:
     """Return the role of who an act is done to: victim where bodies are hurt."""
     sense = trigger.sense
-    return "victim" if sense.subtype == "attack" and sense.mode in BODILY else "recipient"
+    bodily = sense.subtype == "attack" and sense.mode in BODILY
+    return "victim" if bodily or sense.roles in ("harm", "victim") else "recipient"
 
 
 def _recipient(words: Words, trigger: Trigger) -> int | None:
@@ -83,8 +86,8 @@ def _recipient(words: Words, trigger: Trigger) -> int | None:
     heads += [k for h in heads[1:] for k in words.kids[h] if words.dep[k] == "acl"]
     for place in trigger.sense.recipient:
         if place == "obj":
-            if clause.object is not None:
-                return clause.object
+            if clause.object is not None or clause.second is not None:
+                return clause.second if clause.object is None else clause.object
         elif place == "iobj":
             if clause.second is not None:
                 return clause.second
@@ -153,9 +156,9 @@ def _premodifiers(words: Words, trigger: Trigger) -> list[Part]:
                 of = prepositional(words, trigger.word, ("of",))
                 suffers = trigger.sense.mode in DONE_TO and of is None
                 found += _all(words, _suffers(trigger) if suffers else "actor", k)
-        elif words.ent[k] in AGENTIVE and words.dep[k] in ("amod", "compound", "nmod"):
-            found += _all(words, "actor", k)
-        elif words.dep[k] == "nsubj":  # "is ready to", "is responsible for"
+        elif (
+            words.ent[k] in AGENTIVE and words.dep[k] in ("amod", "compound", "nmod")
+        ) or words.dep[k] == "nsubj":
             found += _all(words, "actor", k)
     return found
 

@@ -126,9 +126,20 @@ class Parties:
         for i in range(bisect_left(words.start, before) - 1, -1, -1):
             if words.low[i] == "between":
                 a = self._covering(words.start[min(i + 1, len(words.start) - 1)])
-                later = [k for k in range(i + 2, min(i + 8, len(words.low))) if words.low[k] == "and"]
-                b = self._covering(words.start[later[0] + 1]) if later and later[0] + 1 < len(words.low) else None
-                if a and b and a is not b and {a.entity_type, b.entity_type} <= {"GPE", "NORP", "ORG"}:
+                later = [
+                    k for k in range(i + 2, min(i + 8, len(words.low))) if words.low[k] == "and"
+                ]
+                b = (
+                    self._covering(words.start[later[0] + 1])
+                    if later and later[0] + 1 < len(words.low)
+                    else None
+                )
+                if (
+                    a
+                    and b
+                    and a is not b
+                    and {a.entity_type, b.entity_type} <= {"GPE", "NORP", "ORG"}
+                ):
                     return [_party(a), _party(b)]
         return []
 

@@ -147,10 +147,10 @@ def _object_status(words: Words, verb: int, relation: str, reading: Reading) -> 
                 continue
             reading.outer(entry.status)
             return True
-    if relation == "subject" and words.low[verb + 1 : verb + 3] == ["a", "day"]:
-        if "later" in words.low[verb : verb + 5]:
-            reading.outer("postponed")
-            return True
+    after = words.low[verb + 1 : verb + 5]
+    if relation == "subject" and after[:2] == ["a", "day"] and "later" in after:
+        reading.outer("postponed")
+        return True
     return False
 
 
@@ -216,59 +216,45 @@ def noun_before(words: Words, verb: int) -> int | None:
 
 def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) -> bool:
     """Take what a governing verb or noun says of its complement; return whether to go on."""
-    is_verb = words.is_verb(head)
-    lemma = words.verb(head) if is_verb else words.noun(head)
+    lemma = words.verb(head) if words.is_verb(head) else words.noun(head)
     table = words.lexicon.status
-    infinitive = words.low[at] and any(
-        words.dep[k] == "mark" and words.low[k] == "to" for k in words.kids[at]
-    )
+    infinitive = any(words.dep[k] == "mark" and words.low[k] == "to" for k in words.kids[at])
     if dep == "advcl" and infinitive and lemma not in table["complement"]:
-        # purpose ("travelled to meet", "opened fire to disperse") leaves it open: keep the tense
-        return False
-    entries = table["complement"].get(lemma, ())
-    for entry in entries:
-        if words.follows(head, entry.tail) is None:
-            continue
-        status = entry.status
-        if status == "attempt":
-            status = _attempt(words, head)
-        if dep in ("obl", "nmod", "advcl") and not infinitive and status != "denied":
-            return False
-        if (
-            status == "planned"
-            and dep == "ccomp"
-            and not infinitive
-            and lemma in ("decide", "mean", "hope")
-        ):
-            return True
-        if status in ("agreed", "planned", "proposed") and _negated(words, head):
-            reading.negated = True
-        if status == "denied":
-            reading.negated = False
-        reading.outer(status)
-        return True
+        return False  # purpose ("opened fire to disperse"): the tense is not the act's
+    for entry in table["complement"].get(lemma, ()):
+        if words.follows(head, entry.tail) is not None:
+            return _take(words, head, dep, infinitive, entry.status, reading)
     if lemma in ("refuse", "decline") and infinitive:
         reading.negated = True
         return True
     if lemma in table["claim"] or words.noun(head) in ("claim", "report", "allegation"):
         return _claim(words, head, reading)
-    if is_verb and (dep.startswith("csubj") or dep == "obj"):
+    if words.is_verb(head) and (dep.startswith("csubj") or dep == "obj"):
         passive = dep.endswith("pass") or dep == "obj" or is_passive(words, head)
         _object_status(words, head, "object" if passive else "subject", reading)
-    if dep in ("obl", "nmod", "obj"):
+    if infinitive and words.low[head] in EXPECTED:
+        reading.outer("planned")
+    return dep not in ("obl", "nmod", "obj")
+
+
+EXPECTED = frozenset({"ready", "willing", "due", "set", "about", "prepared", "likely"})
+
+
+def _take(
+    words: Words, head: int, dep: str, infinitive: bool, status: str, reading: Reading
+) -> bool:
+    """Take the status that a word of the lexicon gives to its complement."""
+    if dep in ("obl", "nmod", "advcl") and not infinitive and status != "denied":
         return False
-    if lemma == "be" or words.kid(head, "cop") is not None:
-        if infinitive and words.low[head] in (
-            "ready",
-            "willing",
-            "due",
-            "set",
-            "about",
-            "prepared",
-            "likely",
-        ):
-            reading.outer("planned")
+    if status == "attempt":
+        status = _attempt(words, head)
+    if status == "planned" and dep == "ccomp" and words.verb(head) in ("decide", "mean", "hope"):
         return True
+    if status in ("agreed", "planned", "proposed") and _negated(words, head):
+        reading.negated = True
+    if status == "denied":
+        reading.negated = False
+    reading.outer(status)
     return True
 
 
@@ -351,7 +337,7 @@ def _has_condition(words: Words, verb: int) -> bool:
 
 
 def _conditional(words: Words, verb: int) -> bool:
-    """Return whether the verb stands in an if-clause, also an inverted one ("Were Russia to use")."""
+    """Return whether the verb stands in an if-clause, also one like "Were he to go"."""
     for k in words.kids[verb]:
         if words.low[k] in CONDITIONS and words.dep[k] in ("mark", "advmod"):
             return True

@@ -14,28 +14,8 @@ from pipelines.extract.events.words import Words
 COMPOUND_FREE = frozenset(
     {"ceasefire", "prisoner_exchange", "release", "withdraw", "mediate", "disarm", "sanction"}
 )
-PLAIN_HEADS = frozenset(
-    [
-        "agreement",
-        "deal",
-        "accord",
-        "mechanism",
-        "proposal",
-        "plan",
-        "offer",
-        "effort",
-        "attempt",
-        "process",
-        "call",
-        "arrangement",
-        "term",
-        "condition",
-        "package",
-        "operation",
-    ]
-)
-NO_ACT_NOUNS = frozenset(["minister", "ministry", "victim", "scene", "site", "suspect"])
-MISTAKEN = frozenset("minute hour day week month set due".split())
+HEADLINE = frozenset({"NNS", "NNP", "NNPS"})
+MISTAKEN = frozenset(["minute", "hour", "day", "week", "month", "set", "due"])
 
 
 REFUSAL = Sense(
@@ -105,9 +85,9 @@ def _matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
         if words.classes(noun) & wanted:
             return True
         inner = prepositional(words, noun, ("of",))
-        if inner is not None and words.noun(noun) in ("state", "town", "city", "village", "stash"):
-            if words.classes(inner) & wanted:
-                return True  # "a state of emergency"
+        whole = words.noun(noun) in ("state", "town", "city", "village", "stash")
+        if inner is not None and whole and words.classes(inner) & wanted:
+            return True  # "a state of emergency"
         if any(
             words.dep[k] in ("flat", "compound", "nmod:poss")
             and words.ent[k]
@@ -129,7 +109,8 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
     if senses is None or words.dep[i] in ("aux", "cop", "case", "aux:pass"):
         return None
     if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
-        if words.low[max(0, i - 1)] not in ("had", "has", "have"):
+        headline = i and words.head[i - 1] == words.head[i] > i and words.tag[i - 1] in HEADLINE
+        if not headline and words.low[max(0, i - 1)] not in ("had", "has", "have"):
             return None
     if not words.tag[i] and words.low[i] == lemma:
         return None  # without tags a bare form is taken for the noun
@@ -184,9 +165,8 @@ def _object_fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
                 k > i
                 and words.dep[k] == "obl"
                 and words.case(k) in ("for", "from", "in", "to", "on")
-            ):
-                if words.case(k) in sense.recipient or words.case(k) == "for":
-                    return _matches(words, k, sense.object)
+            ) and (words.case(k) in sense.recipient or words.case(k) == "for"):
+                return _matches(words, k, sense.object)
     return False
 
 
@@ -215,7 +195,7 @@ ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def _tagged_off(words: Words, i: int) -> bool:
-    """Return whether a noun was tagged a verb though it stands as one (capitals confuse the tagger)."""
+    """Return whether a noun was tagged a verb (capitals confuse the tagger)."""
     return words.tag[i] in ("VBZ", "JJ", "VBG", "VB", "RB") and words.dep[i] in (
         "csubj", "csubj:pass",
         "obj", "nsubj", "nmod", "obl", "nsubj:pass",
@@ -225,9 +205,8 @@ def _tagged_off(words: Words, i: int) -> bool:
 def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None:
     span = range(i, last + 1)
     word = next((k for k in span if words.head[k] == k or words.head[k] not in span), i)
-    if words.low[i] in ("march", "may") and words.dep[word] != "nsubj":
-        if words.tag[i] == "NNP" and not any(words.dep[k] == "det" for k in words.kids[word]):
-            return None  # the month
+    if words.low[i] == "march" and words.tag[i] == "NNP" and words.kid(word, "det") is None:
+        return None  # the month
     if sense.clause and not _clause_has(words, i, sense.clause):
         return None
     compound = words.dep[word] in ("compound", "nmod:poss", "amod") and words.head[word] > word
@@ -249,7 +228,8 @@ def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None
 
 def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
     head = words.noun(words.head[word])
-    if head in words.lexicon.nouns and head not in PLAIN_HEADS:
+    plain = "arrangement" in words.lexicon.classes.get(head, ())
+    if head in words.lexicon.nouns and not plain:
         return False
     if words.dep[word] == "nmod:poss":
         return False
@@ -258,22 +238,23 @@ def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
         and head in MISTAKEN
     ):
         return True  # "called off the strike ten minutes before": no compound at all
-    return sense.subtype in COMPOUND_FREE and head in PLAIN_HEADS
+    return sense.subtype in COMPOUND_FREE and plain
 
 
 def _light_role(words: Words, predicate: int, relation: str) -> str | None:
+    """Return what the subject of a light verb is to the act that the verb carries."""
     for tail, role in words.lexicon.light[words.verb(predicate)]:
         if words.follows(predicate, tail) is None:
             continue
-        if (role == "cause") == (relation == "subject"):
-            if role == "cause" or relation == "object" or relation.startswith("oblique:"):
-                if (
-                    role != "recipient"
-                    and relation.startswith("oblique:")
-                    and relation[8:] not in LIGHT_CASES
-                ):
-                    continue
+        if role == "cause" or relation == "subject":
+            if role == "cause" and relation == "subject":
                 return role
+        elif (
+            relation == "object"
+            or relation[8:] in LIGHT_CASES
+            or (role == "recipient" and relation.startswith("oblique:"))
+        ):
+            return role
     return None
 
 

@@ -114,9 +114,8 @@ class Words:
             for k in self.kids[i]:
                 if k > i and self.low[k] == tail[0] and self.dep[k] in ("compound:prt", "advmod"):
                     return k
-        elif i + n < len(self.low) and self.noun(i + n) == tail[-1]:
-            if tuple(self.low[i + 1 : i + n]) == tail[:-1]:
-                return i + n
+        elif tuple(self.low[i + 1 : i + n]) == tail[:-1] and i + n < len(self.low):
+            return i + n if self.noun(i + n) == tail[-1] else None
         return None
 
     def phrase(self, i: int) -> tuple[int, int]:
@@ -135,9 +134,9 @@ class Words:
             if inner is None:
                 break
             last = inner
-        if self.low[first] in ("least", "most") and first and self.low[first - 1] == "at":
-            first -= 1
-        elif self.low[first - 1 : first + 1] in (["more", "than"], ["less", "than"]):
+        if (
+            self.low[first] in ("least", "most") and first and self.low[first - 1] == "at"
+        ) or self.low[first - 1 : first + 1] in (["more", "than"], ["less", "than"]):
             first -= 1
         while (
             first < i
