@@ -4,6 +4,8 @@ What belongs here: the words around a run (the gap before it, the gap after it),
 earlier one. What does not: finding marks, resolving a subject to a name.
 """
 
+import bisect
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.extract.quotations.cues import Cue, by_position, in_own_voice
@@ -58,7 +60,13 @@ _TITLE_CUES = frozenset(
     }
 )
 _SMALL = frozenset({"a", "an", "the", "of", "and", "in", "on", "for", "to", "with", "at", "by"})
+# these govern a quoted run only where they stand right before it ("the sign read '...'")
+_WEAK_CLASSES = frozenset({"show", "think", "admit", "predict"})
+_WEAK = frozenset({"run", "read", "begin", "charge", "figure", "rule", "post", "offer"})
 _LONG = 8  # words; a longer run that nobody claims is still speech
+
+
+Between = Callable[[int, int], list[Cue]]
 
 
 @dataclass(slots=True)
@@ -73,6 +81,8 @@ class Attributed:
         addressee: Head word, -1 if nobody.
         follows: Index of the attributed run that this one goes on, -1 for none.
         rule: Which rule found it.
+        lead: First word of the clause that leads into a mixed run ("The bridge "just fell"", said
+            Lee), -1 for none.
     """
 
     run: Run
@@ -82,6 +92,7 @@ class Attributed:
     addressee: int
     follows: int
     rule: str
+    lead: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,22 +175,22 @@ def _place(
     )
 
 
-def _by_cue(text: str, words: Words, run: Run, place: _Place, between) -> Attributed | None:
+def _by_cue(
+    text: str, words: Words, run: Run, place: _Place, between: Between
+) -> Attributed | None:
     """Attribute by a verb in the same sentence: after the run, or before it."""
     end = text[run.end_char - 1]
-    after = _after_cue(words, place, between, end == ".")
+    after = _after_cue(words, place, between, end)
     if after and end in ",?!—-–…" and not _is_embedded(words, place):
         return _made(run, "direct", after, "cue after")
     before = _before_cue(words, place, between)
     if before:
         return _made(run, _form(text, words, run, place, before), before, "cue before")
     if after:
-        form = (
-            "mixed"
-            if place.before[0] < place.before[1] and _is_embedded(words, place)
-            else "direct"
-        )
-        return _made(run, form, after, "cue after")
+        embedded = _is_embedded(words, place)
+        item = _made(run, "mixed" if embedded else "direct", after, "cue after")
+        item.lead = place.before[0] if embedded else -1
+        return item
     return None
 
 
@@ -193,9 +204,12 @@ def _is_embedded(words: Words, place: _Place) -> bool:
     return a < b and words.text[b - 1] not in (",", ":", ";", "—", "–", "-", "--")
 
 
-def _after_cue(words: Words, place: _Place, between, ended: bool) -> Cue | None:
+def _after_cue(words: Words, place: _Place, between: Between, end: str) -> Cue | None:
     """Return the cue of the sentence part after the run: ``," X said`` or ``," said X``."""
     a, b = place.after
+    ended = end == "."
+    if a < b < len(words) and end in ".?!" and words.text[b - 1] in (",", ":"):
+        return None  # it leads into the next run: `"Why?" He answered, "..."`
     if a < b and words.text[a] in (",", "-", "—", "–", "--", ")", "…", "..."):
         a += 1
         ended = False
@@ -219,7 +233,7 @@ def _after_cue(words: Words, place: _Place, between, ended: bool) -> Cue | None:
     return None
 
 
-def _before_cue(words: Words, place: _Place, between) -> Cue | None:
+def _before_cue(words: Words, place: _Place, between: Between) -> Cue | None:
     """Return the cue of the sentence part before the run: the last that has a speaker."""
     a, b = place.before
     best = None
@@ -227,6 +241,11 @@ def _before_cue(words: Words, place: _Place, between) -> Cue | None:
         if cue.subject < 0 or not cue.verb.frames or in_own_voice(words, cue):
             continue
         if cue.is_negated and cue.verb.verb_class != "deny":
+            continue
+        weak = cue.verb.verb_class in _WEAK_CLASSES or cue.verb.lemma in _WEAK
+        if weak and best and cue.word < b - 3:
+            continue
+        if weak and "quote" not in cue.verb.frames and words.text[b - 1] not in (",", ":"):
             continue
         best = cue
     return best
@@ -314,7 +333,7 @@ def _introduced(
     words: Words,
     run: Run,
     place: _Place,
-    between,
+    between: Between,
     paragraphs: list[tuple[int, int]],
 ) -> Attributed | None:
     """Attribute a run that begins a sentence by the sentence before it: "He spoke in Rome. “..."."""
@@ -349,8 +368,6 @@ def _inside_clause(
     words: Words, run: Run, place: _Place, clauses: list[Clause], starts: list[int]
 ) -> Attributed | None:
     """Attribute a run that lies in a reported clause."""
-    import bisect
-
     index = bisect.bisect_right(starts, place.first)
     for clause in reversed(clauses[max(0, index - 4) : index]):
         if clause.first <= place.first and place.last <= clause.last:
@@ -372,16 +389,16 @@ def _is_no_speech(text: str, words: Words, run: Run, place: _Place, item: Attrib
     size = len(inside)
     a, b = place.before
     lead = words.lower[b - 1] if a < b else ""
-    if item.rule in ("continues", "alone", "colon") or text[run.end_char - 1] in ".!?":
+    if item.rule in ("continues", "alone", "colon"):
         return False
     if size <= 6 and any(w in _TITLE_CUES for w in words.lower[max(a, b - 3) : b]):
         return True
     capital = sum(w[0].isupper() for w in inside)
-    titled = (
-        size >= 2 and all(w[0].isupper() or w.lower() in _SMALL for w in inside) and capital >= 2
-    )
+    titled = capital >= 2 and all(w[0].isupper() or w.lower() in _SMALL for w in inside)
     if titled and lead not in (":", ",") and item.form == "mixed":
         return True
+    if text[run.end_char - 1] in ".!?":
+        return False
     if (
         size == 1
         and item.form == "mixed"

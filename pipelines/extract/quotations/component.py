@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.extract.quotations.attribution import Attributed, attribute
-from pipelines.extract.quotations.cues import find_cues
+from pipelines.extract.quotations.cues import Cue, find_cues
 from pipelines.extract.quotations.marks import Run, quoted_runs
 from pipelines.extract.quotations.reported import Clause, reported_clauses
 from pipelines.extract.quotations.speakers import Speaker, Speakers
@@ -49,6 +49,9 @@ def quotations_with_speakers(doc: Doc) -> list[tuple[Quotation, Speaker]]:
     cues = find_cues(words, _quoted(words, runs))
     clauses = reported_clauses(words, cues)
     quoted = attribute(text, words, runs, paragraphs, cues, clauses)
+    clauses = sorted(
+        [*clauses, *_leading(words, quoted, cues, clauses)], key=lambda c: (c.first, c.last)
+    )
     return _records(words, doc, quoted, _kept(words, clauses, runs))
 
 
@@ -60,6 +63,20 @@ def _quoted(words: Words, runs: list[Run]) -> list[bool]:
             first, last = words.at(run.opens_at), words.at(run.closes_at)
             inside[first:last] = [True] * (last - first)
     return inside
+
+
+def _leading(
+    words: Words, quoted: list[Attributed], cues: list[Cue], clauses: list[Clause]
+) -> list[Clause]:
+    """Return the clauses that lead into a mixed run which its cue follows."""
+    by_subject = {c.subject: c for c in cues}
+    known = {c.cue.word for c in clauses}
+    found = []
+    for item in quoted:
+        cue = by_subject.get(item.subject)
+        if item.lead >= 0 and cue is not None and cue.word not in known:
+            found.append(Clause(item.lead, words.at(item.run.end_char) - 1, cue))
+    return found
 
 
 def _kept(words: Words, clauses: list[Clause], runs: list[Run]) -> list[Clause]:

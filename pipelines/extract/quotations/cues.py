@@ -149,12 +149,29 @@ def _subject(words: Words, i: int, is_quoted: list[bool]) -> int:
                 return k
         label, head = words.dep[verb], words.head[verb]
         if label == "acl" and words.tag[verb] == "VBG":
+            before = words.low[verb] - 1
+            if before >= 0 and words.text[before] == ",":
+                verb = _governor(words, head)  # "..., noting that": the sentence's subject notes
+                if verb < 0:
+                    return -1
+                continue
             return head
         if label not in _SHARES_SUBJECT or head == verb:
             return -1
         if label == "advcl" and words.tag[verb] != "VBG":
             return -1
         verb = head
+    return -1
+
+
+def _governor(words: Words, i: int) -> int:
+    """Return the nearest verb above word i that has a subject, -1 if none."""
+    for _ in range(8):
+        if words.is_verb(i) and words.child(i, *_SUBJECT) >= 0:
+            return i
+        if words.head[i] == i:
+            break
+        i = words.head[i]
     return -1
 
 

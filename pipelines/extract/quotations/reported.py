@@ -13,6 +13,8 @@ from pipelines.extract.quotations.words import Words
 _COMMAS = frozenset({",", ";", ":", "-", "–", "—", "--"})
 _EDGE = _COMMAS | {".", "?", "!", "…", "...", '"', "“", "”", "``", "''", "«", "»"}
 _CONJUNCTIONS = frozenset({"and", "but", "or"})
+# "he said, as two rolled past": a side clause of the article, whatever the label
+_TIMES = frozenset({"as", "while", "when", "after", "before", "because"})
 _CLAUSAL = ("ccomp", "csubj", "csubj:pass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -30,8 +32,8 @@ def reported_clauses(words: Words, cues: list[Cue]) -> list[Clause]:
     """Return the reported clauses of the cues, in order of their first word."""
     found: list[Clause] = []
     for cue in cues:
-        if cue.subject < 0 or in_own_voice(words, cue):
-            continue
+        if cue.subject < 0 or in_own_voice(words, cue) or cue.verb.verb_class == "think":
+            continue  # what somebody thinks is told by the article, unless it stands in quotes
         if cue.is_negated and cue.verb.verb_class != "deny":
             continue  # "did not say whether": nothing is reported
         for first, last in _spans(words, cue):
@@ -48,7 +50,7 @@ def _spans(words: Words, cue: Cue) -> Iterator[tuple[int, int]]:
     i = cue.word
     clausal = cue.verb.frames & {"clause", "question"}
     for k in words.children[i]:
-        if clausal and words.dep[k] in _CLAUSAL and k > i:
+        if clausal and words.dep[k] in _CLAUSAL and k > i and _is_clause(words, k):
             yield from _governed(words, cue, k)
             return
     if "infinitive" in cue.verb.frames:
@@ -70,6 +72,14 @@ def _spans(words: Words, cue: Cue) -> Iterator[tuple[int, int]]:
         span = _parenthetical(words, cue)
         if span:
             yield span
+
+
+def _is_clause(words: Words, k: int) -> bool:
+    """Return whether word k heads a finite clause that a verb of saying may govern."""
+    first = words.low[k]
+    if words.lower[first] in _TIMES or (first > 0 and words.lower[first - 1] in _TIMES):
+        return False
+    return not words.tag[k] or any(words.tag[w] in _FINITE for w in range(first, words.high[k] + 1))
 
 
 def _governed(words: Words, cue: Cue, k: int) -> Iterator[tuple[int, int]]:

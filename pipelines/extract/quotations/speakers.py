@@ -5,6 +5,7 @@ subject. Where ``doc._.mentions`` are filled, they win over the document's bare 
 """
 
 import bisect
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -128,6 +129,9 @@ class Speakers:
         words = self._words
         first, last = head, head
         low = max(words.low[head], head - 12)
+        for k in words.children[head]:
+            if k < head and words.dep[k] in ("case", "cc", "mark"):
+                low = max(low, max(k, words.high[k]) + 1)
         while first > low and words.text[first - 1] not in (",", ";", ":", "“", '"', "(", "—", "–"):
             first -= 1
         for k in words.children[head]:
@@ -205,14 +209,14 @@ class Speakers:
         own = mention.mention_id if mention else found.mention_id
         return Speaker(found.name, head, head, own, found.office, found.entity_type)
 
-    def _last_said(self, head: int, fits) -> Speaker:
+    def _last_said(self, head: int, fits: Callable[[Speaker], bool]) -> Speaker:
         for at, said in reversed(self._said[-4:]):
             if at < head and head - at < _NEAR and fits(said):
                 return said
         return NOBODY
 
     def _person_before(self, head: int, sex: str) -> Speaker:
-        """Return the person a pronoun stands for: the last who spoke or was a subject, else named."""
+        """Return whom a pronoun stands for: the last who spoke or was a subject, else named."""
         words = self._words
         best: Speaker = NOBODY
         best_at = -1

@@ -49,6 +49,7 @@ class Words:
     is_parsed: bool = False
 
     def __len__(self) -> int:
+        """Return the number of words."""
         return len(self.text)
 
     def at(self, char: int) -> int:
@@ -90,7 +91,7 @@ class Words:
 
 
 def words_of(doc: Doc, paragraphs: list[tuple[int, int]]) -> Words:
-    """Return the words of a Doc; without a parse, labels are empty and each word is its own head."""
+    """Return the words of a Doc; without a parse each word is its own head."""
     tokens = [t for t in doc if not t.is_space]
     number = {t.i: n for n, t in enumerate(tokens)}
     is_parsed = doc.has_annotation("DEP")
