@@ -63,6 +63,8 @@ _SMALL = frozenset({"a", "an", "the", "of", "and", "in", "on", "for", "to", "wit
 # these govern a quoted run only where they stand right before it ("the sign read '...'")
 _WEAK_CLASSES = frozenset({"show", "think", "admit", "predict"})
 _WEAK = frozenset({"run", "read", "begin", "charge", "figure", "rule", "post", "offer"})
+# words of one sentence that are looked through at most: a text without stops stays linear
+_FAR = 200
 _LONG = 8  # words; a longer run that nobody claims is still speech
 
 
@@ -342,7 +344,7 @@ def _introduced(
     opens = words.at(run.opens_at)
     if opens == 0:
         return None
-    first, _ = words.bounds(opens - 1)
+    first = max(words.bounds(opens - 1)[0], opens - _FAR)
     block_start = words.at(paragraphs[run.block][0])
     other_paragraph = first < block_start
     if other_paragraph and not (place.opens_paragraph and place.closes_paragraph):

@@ -108,10 +108,8 @@ def _according(words: Words, i: int) -> Cue:
 def _cue(words: Words, i: int, verb: ReportingVerb, is_quoted: list[bool]) -> Cue | None:
     told = "addressee" in verb.frames or verb.lemma in ("tell", "ask")
     is_passive = words.child(i, "nsubj:pass", "aux:pass") >= 0
-    if is_passive and told:
-        subject = words.child(i, "obl:agent")
-    else:
-        subject = _subject(words, i, is_quoted)
+    by_agent = is_passive and told
+    subject = words.child(i, "obl:agent") if by_agent else _subject(words, i, is_quoted)
     if subject < 0 and not is_passive:
         subject = _neighbour(words, i, is_quoted)
     addressee = words.child(i, "iobj")

@@ -105,23 +105,14 @@ def _paragraph_runs(
                 close(lost, _last_sentence_end(text, lost.start, at), at, False)
             stack.append(_Open(at, after, family))
         elif turn == "close":
-            depth = next(
-                (
-                    i
-                    for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1)
-                    if stack[i].family == family
-                ),
-                -1,
-            )
+            depth = _opener(stack, family)
             if depth >= 0:
                 del stack[depth + 1 :]
                 close(stack.pop(), at, after, True)
                 last_close = after
             elif not stack and family != "single" and _is_lost_opening(text, last_close, at):
                 first = _sentence_start(text, last_close, at)
-                a, b = _trim(text, first, at)
-                if a < b:
-                    runs.append(Run(a, b, a, after, block, 0, True, False))
+                close(_Open(first, first, family), at, after, True)
                 last_close = after
     while stack:
         opened = stack.pop()
@@ -129,6 +120,14 @@ def _paragraph_runs(
             close(opened, end, end, False)
     runs.sort(key=lambda r: (r.start_char, -r.end_char))
     return runs
+
+
+def _opener(stack: list[_Open], family: str) -> int:
+    """Return the place of the open mark that a closing one answers, -1 if there is none near."""
+    for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
+        if stack[i].family == family:
+            return i
+    return -1
 
 
 def _double_turn(

@@ -15,6 +15,8 @@ _EDGE = _COMMAS | {".", "?", "!", "…", "...", '"', "“", "”", "``", "''", "
 _CONJUNCTIONS = frozenset({"and", "but", "or"})
 # "he said, as two rolled past": a side clause of the article, whatever the label
 _TIMES = frozenset({"as", "while", "when", "after", "before", "because"})
+# words of one sentence that are looked through at most: a text without stops stays linear
+_FAR = 200
 _CLAUSAL = ("ccomp", "csubj", "csubj:pass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -66,7 +68,7 @@ def _spans(words: Words, cue: Cue) -> Iterator[tuple[int, int]]:
         )
         if k >= 0:
             to = next(c for c in words.children[k] if words.lower[c] == "to")
-            yield to, words.high[k]
+            yield to, min(words.high[k], i + _FAR)
             return
     if clausal:
         span = _parenthetical(words, cue)
@@ -79,13 +81,15 @@ def _is_clause(words: Words, k: int) -> bool:
     first = words.low[k]
     if words.lower[first] in _TIMES or (first > 0 and words.lower[first - 1] in _TIMES):
         return False
-    return not words.tag[k] or any(words.tag[w] in _FINITE for w in range(first, words.high[k] + 1))
+    last = min(words.high[k], first + _FAR)
+    return not words.tag[k] or any(words.tag[w] in _FINITE for w in range(first, last + 1))
 
 
 def _governed(words: Words, cue: Cue, k: int) -> Iterator[tuple[int, int]]:
     """Yield the clause to the right of its cue; each further "and that ..." is one of its own."""
     _, limit = words.bounds(cue.word)
-    first, last = max(words.low[k], cue.word + 1), min(words.high[k], limit)
+    first = max(words.low[k], cue.word + 1)
+    last = min(words.high[k], limit, cue.word + _FAR)
     cuts = [first]
     for j in words.children[k]:
         if j > k and words.dep[j] == "conj":
@@ -127,6 +131,7 @@ def _before_participle(words: Words, cue: Cue, first: int, last: int) -> int:
 def _parenthetical(words: Words, cue: Cue) -> tuple[int, int] | None:
     """Return the clause that a cue without complement stands after or inside: "..., he said"."""
     first, last = words.bounds(cue.word)
+    first, last = max(first, cue.word - _FAR), min(last, cue.word + _FAR)
     while first < last and words.text[first] in _EDGE:
         first += 1
     after = max(cue.word, words.high[cue.subject] if cue.subject > cue.word else cue.word)
@@ -180,6 +185,7 @@ def _next_break(words: Words, first: int, last: int) -> int | None:
 def _around(words: Words, cue: Cue) -> Iterator[tuple[int, int]]:
     """Yield the clause around "according to X": on the side of the verb that it hangs on."""
     first, last = words.bounds(cue.word)
+    first, last = max(first, cue.word - _FAR), min(last, cue.word + _FAR)
     tail = min(max(words.high[cue.subject], cue.subject), last)
     if cue.word == first:
         comma = _next_break(words, tail, last)
