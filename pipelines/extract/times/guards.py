@@ -143,6 +143,9 @@ class Guards:
             return True
         word = self.word(match.first)
         tag = self.tag(match.first)
+        following = self.tokens[match.last] if match.last < len(self.tokens) else ""
+        if (word == "jan" and following[:1].isupper()) or (word == "march" and after == "of"):
+            return False
         if word in ("may", "march", "august", "mar", "jun", "jan", "april", "june"):
             if tag in ("MD", "VB", "VBP"):
                 return False
@@ -162,7 +165,12 @@ class Guards:
     def _capital_before(self, index: int) -> bool:
         return index > 0 and self.tokens[index - 1][:1].isupper()
 
+    def _window(self, match: Match, before: str, after: str) -> bool:
+        return self.word(match.first) not in ("that", "same")
+
     def _weekday(self, match: Match, before: str, after: str) -> bool:
+        if self.word(match.last - 1) in ("sun", "sat", "mon", "wed") and self.word(match.first) == "that":
+            return False
         if match.last - match.first > 1:
             return True
         if self.word(match.first) in ("sun", "sat", "mon", "wed"):
@@ -216,6 +224,8 @@ class Guards:
         return True
 
     def _the_unit(self, match: Match, before: str, after: str) -> bool:
+        if self.word(match.last - 1) == "weekend":
+            return True
         return after not in ("of", "-", "when", "that") and before in (
             "of",
             "for",
@@ -301,6 +311,8 @@ class Guards:
 
     def _vague(self, match: Match, before: str, after: str) -> bool:
         word = self.word(match.first)
+        if word == "soon" and (before in ("as", "so", "how", "too") or after in ("after", "as")):
+            return False
         if match.last - match.first == 1:
             if word in ("past", "present", "future"):
                 return before in ("the", "of", "in", "and") and word != "present"

@@ -71,7 +71,22 @@ class Reader:
             return found
         if part.mod and not found.mod:
             found = replace(found, mod=part.mod)
-        return [(match.first, match.last, found)]
+        return [(match.first + self._outside(match, tokens), match.last, found)]
+
+    def _outside(self, match: Match, tokens: list[str]) -> int:
+        """Return how many words at the front are the noun phrase's and not the expression's.
+
+        An article before a hyphenated modifier belongs to the noun ("the third-quarter loss"), and
+        so does a possessive always.
+        """
+        first = tokens[match.first].lower()
+        if match.last - match.first < 2:
+            return 0
+        if first in ("its", "their", "his", "her"):
+            return 1
+        hyphens = "-" in tokens[match.first + 1 : match.last]
+        bare = match.rule in ("duration", "part_of_year", "year_ago")
+        return int(hyphens and bare and first in ("the", "a", "an", "that", "this"))
 
 
 class Parts:
@@ -262,7 +277,7 @@ def full_date(part: Parts) -> Meaning | None:
     if day_unit(2000, month, day) is None:
         return None
     cycle = Meaning(kind="cycle", grain="month_day", number=month, day=day)
-    return _inside(cycle, part, "rel") if "rel" in part else cycle
+    return _inside(cycle, part, "rel") if "rel" in part else _related(cycle, part, "monthrel")
 
 
 def numeric_date(part: Parts) -> Meaning | None:
@@ -545,12 +560,16 @@ def neighbour(part: Parts) -> Meaning | None:
     step = 1 if part.captured("shift")[0] in ("after", "later") else -1
     if code not in GRAINS:
         return None
+    if code == "Y" and part.captured("shift") == ["earlier"]:
+        return Meaning(kind="year_ago", grain="year", from_last=True)
     return Meaning(kind="pointed", grain=GRAINS[code], offset=step, from_last=True)
 
 
 def the_unit(part: Parts) -> Meaning | None:
     """Read "the year", "the month"."""
     code = unit_code(part, "unit")
+    if code == "WE":
+        return Meaning(kind="cycle", grain="weekend")
     if code not in ("D", "W", "M", "Q", "Y"):
         return None
     return Meaning(kind="pointed", grain=GRAINS[code], offset=0, from_last=True)
@@ -558,9 +577,7 @@ def the_unit(part: Parts) -> Meaning | None:
 
 def year_ago(part: Parts) -> Meaning:
     """Read "a year earlier", "year-ago"."""
-    return Meaning(
-        kind="pointed", grain="year", offset=-1, from_last=part.captured("shift") != ["ago"]
-    )
+    return Meaning(kind="year_ago", grain="year", from_last=part.captured("shift") != ["ago"])
 
 
 def edge_of_unit(part: Parts) -> Meaning | None:
@@ -601,6 +618,8 @@ def ago(part: Parts) -> Meaning | None:
     if code is None:
         return None
     base = part.inner("base") if "base" in part else None
+    if count == 1 and code == "Y" and base is None and not part.mod:
+        return Meaning(kind="year_ago", grain="year")
     if count is None:
         return Meaning(kind="fixed", value="PAST_REF", mod=None)
     return Meaning(kind="shift", count=-count, code=code, base=base)
@@ -887,9 +906,13 @@ def vague(part: Parts) -> Meaning:
     return Meaning(kind="fixed", value=value)
 
 
-def vague_that(part: Parts) -> Meaning:
-    """Read "that time"."""
-    return Meaning(kind="fixed", value="PAST_REF")
+def spoken_year(part: Parts) -> Meaning | None:
+    """Read "nineteen ninety-four": the tens are twenty or more, or there is no year."""
+    head = number(part.words, part.captured("hundreds"))
+    tail = number(part.words, part.captured("tens"))
+    if head is None or tail is None or not 20 <= tail <= 99 or (head == 20 and tail > 50):
+        return None
+    return Meaning(kind="unit", unit=Unit("year", int(head * 100 + tail)))
 
 
 RULES: dict[str, Callable[[Parts], "Meaning | list[tuple[int, int, Meaning]] | None"]] = {
@@ -900,7 +923,7 @@ RULES: dict[str, Callable[[Parts], "Meaning | list[tuple[int, int, Meaning]] | N
         century, pointed, same_of, before_last, neighbour, the_unit, year_ago, edge_of_unit, the_period,
         the_weekend, ago, later, from_day, duration, half_unit, another, count_or, window, vague_units,
         vague_span, every, frequency, plural_day, per_unit, clock, day_part, early_hours, rel_part, the_part,
-        vague, vague_that,
+        vague, spoken_year,
     )
 }  # fmt: skip
 RULES |= {"bare_season": season, "bare_part": the_part, "window_of": window}

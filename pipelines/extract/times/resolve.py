@@ -107,7 +107,8 @@ class Resolver:
                 meaning.timex_type, _open_value(meaning), meaning.mod, direction=direction
             )
         explicit = meaning.kind == "unit"
-        if explicit or meaning.kind != "shift" or meaning.from_last or True:
+        # a narrative goes on where it was after a look at the writer's own day
+        if not (self.timeline.narrative and anchor == "published_on"):
             self.timeline.move(unit, explicit, sentence)
         return self._answer(meaning, unit, anchor, direction)
 
@@ -197,16 +198,32 @@ class Resolver:
             assert meaning.base is not None
             base, anchor = self.unit(meaning.base, direction, sentence)
             return (_inside(meaning, base) if base else None), anchor
+        if kind == "year_ago":
+            return self._year_ago(meaning, sentence)
         if kind == "year_back":
             return self._year_back(meaning, sentence)
         return self._cycle(meaning, direction, sentence)
 
     def _pointed(self, meaning: Meaning, sentence: int) -> tuple[Unit | None, str]:
-        base, anchor = self.timeline.focus(meaning.from_last, sentence)
+        # "this year", "next spring" of a narrative are the tale's; its "today" is the writer's
+        told = self.timeline.narrative and meaning.grain != "day" and not meaning.clock
+        base, anchor = self.timeline.focus(meaning.from_last or told, sentence)
         if base is None:
             return None, anchor
         unit = coarsen(base, meaning.grain)
+        now = self.timeline.published_on
+        if unit is None and meaning.clock and now is not None and not self.timeline.narrative:
+            unit, anchor = unit_of("day", now), "published_on"
         return (unit.shift(meaning.offset) if unit else None), anchor
+
+    def _year_ago(self, meaning: Meaning, sentence: int) -> tuple[Unit | None, str]:
+        """A year before the quarter that is compared (business news), else before the base's year."""
+        told = self.timeline.told
+        if told is not None and told.grain == "quarter":
+            return told.shift(-4), "previous"
+        base, anchor = self.timeline.focus(meaning.from_last and self.timeline.narrative, sentence)
+        unit = coarsen(base, "year") if base else None
+        return (unit.shift(-1) if unit else None), anchor
 
     def _year_back(self, meaning: Meaning, sentence: int) -> tuple[Unit | None, str]:
         base, anchor = self.timeline.focus(True, sentence)
@@ -240,9 +257,12 @@ class Resolver:
         if meaning.relative and (meaning.from_last or self.timeline.published_on is None):
             base, anchor = self.timeline.focus(meaning.from_last, sentence)
         elif meaning.relative:
-            base, anchor = self.timeline.focus(False, sentence)
+            base, anchor = self.timeline.focus(self.timeline.narrative, sentence)
         else:
             base, anchor = self.timeline.frame(sentence)
+        now = self.timeline.published_on
+        if meaning.grain in ("weekday", "weekend") and now is not None and base is not None and base.grain not in ("day", "week", "weekend"):
+            base, anchor = unit_of("day", now), "published_on"  # no week is told
         if base is None or base.first is None or base.last is None:
             return None, anchor
         if meaning.grain == "short_year":
@@ -411,6 +431,19 @@ def _by_direction(choices: list[Unit], base: Unit, direction: str | None, grain:
     day = base.first
     past = [c for c in choices if c.first <= day]  # type: ignore[operator]
     future = [c for c in choices if c.last >= day]  # type: ignore[operator]
+    if grain in ("quarter", "half"):  # reports come out in the weeks after a quarter's end
+        if direction == "past" and (over := [c for c in choices if c.last < day]):  # type: ignore[operator]
+            return over[-1]
+        return min(choices, key=lambda c: abs(c.first.toordinal() + c.last.toordinal() - 2 * day.toordinal()))  # type: ignore[union-attr]
+    if grain in ("month", "month_day", "holiday") and past and future:
+        # a date a few weeks ahead is that date even where the verb before it is past ("agreed to
+        # meet on March 12"), and a date a few days back is not next year's
+        ahead = future[0].first.toordinal() - day.toordinal()  # type: ignore[union-attr]
+        behind = day.toordinal() - past[-1].first.toordinal()  # type: ignore[union-attr]
+        if direction == "past" and ahead > 0 and ahead * 5 < behind:
+            return future[0]
+        if direction == "future" and behind * 8 < ahead:
+            return past[-1]
     if direction == "future" and future:
         return future[0]
     if direction == "past" and past:

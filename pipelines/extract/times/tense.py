@@ -88,6 +88,8 @@ class Tense:
         token = self.token_at(start_char)
         if token is None:
             return None
+        if token.i and self.doc[token.i - 1].lower_ in ("until", "till"):
+            return "future"
         if self.parsed and (found := self._by_tree(token)):
             return found
         return self._by_window(token)
