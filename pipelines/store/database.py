@@ -4,6 +4,7 @@ The file is a product of the Parquet partitions: built aside, checkpointed, clos
 the old one, so that a reader gets the old or the new and is never locked out.
 """
 
+import glob
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -153,7 +154,7 @@ def _insert_daily(db: duckdb.DuckDBPyConnection, table: Table, root: Path) -> No
         ["t.published_on", "t.document_id"]
         + (["t.start_char", "t.end_char"] if table.has_span else [])
     )
-    files = quote(str(root / table.name / "published_on=*" / "part-0.parquet"))
+    files = quote(f"{glob.escape(str(root))}/{table.name}/published_on=*/part-0.parquet")
     db.execute(
         f"insert into {table.name} by name select {', '.join(selects)}"
         f" from read_parquet({files}, hive_partitioning = false) t {' '.join(joins)}"
