@@ -8,6 +8,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from pipelines.settings import load_settings
 from pipelines.store.database import build_database, create_table_sql, tables_and_marts
 from pipelines.store.linking import write_linked
 from pipelines.store.marts import read_marts
@@ -175,3 +176,12 @@ def test_lost_database_is_rebuilt_from_what_is_stored(sample_copy):
     build_database(sample_copy)
     with duckdb.connect(str(sample_copy.database), read_only=True) as db:
         assert db.execute("select count(*), sum(char_count) from documents").fetchall() == before
+
+
+@pytest.mark.parametrize("name", ["it's news", "news [2026]", "news*", "новости", "a{b,c}", "100%"])
+def test_folder_of_any_name(empty, write, run, name):
+    """Quotation marks and glob signs in a path are neither SQL nor patterns."""
+    write("met.txt", " date 2026-03-10 They met in Rome.")
+    settings = load_settings(inbox=empty.inbox, warehouse=empty.warehouse / name, now=empty.now)
+    run(settings)
+    assert count(settings) == 1
