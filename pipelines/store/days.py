@@ -23,7 +23,7 @@ from pipelines.parse.stored import from_bytes, to_bytes
 from pipelines.parse.version import model_version
 from pipelines.read.document import Document
 from pipelines.settings import Settings
-from pipelines.store.landing import LANDED, remove
+from pipelines.store.landing import FAILED_UNDER, LANDED, remove
 from pipelines.store.ledger import Ledger
 from pipelines.store.parquet import (
     day_file,
@@ -273,6 +273,7 @@ def _fail(settings: Settings, failed: list[dict[str, str]], days: list[date]) ->
     with Ledger(settings.ledger) as ledger, ledger.transaction():
         for row in failed:
             ledger.fail(row["document_id"], row["detail"])
+        ledger.put(FAILED_UNDER, code_version(settings))
     for day in days:
         remove(settings, day, ids)
     write_documents(settings, days)

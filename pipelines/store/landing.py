@@ -21,10 +21,12 @@ from pipelines.read.text import Limits
 from pipelines.settings import Settings
 from pipelines.store.ledger import FileStamp, Ledger
 from pipelines.store.parquet import day_file, read_day, replace_file
+from pipelines.store.pending import code_version
 from pipelines.store.progress import report
 from pipelines.tables import DOCUMENTS
 
 LANDED = "_landed"
+FAILED_UNDER = "failed_under"  # the rules under which an extraction failed last
 FLUSH = 5_000  # documents held before they are written: bounds memory
 
 
@@ -69,6 +71,8 @@ def take_in(
             files = list(list_files([place]))
             landing = _Landing(settings, ledger, root, limits, stamp, now, result)
             landing.waiting = ledger.future_dated(root)
+            if ledger.get(FAILED_UNDER) != code_version(settings):
+                landing.waiting |= ledger.failed(root)
             for uri, path in files:
                 result.files += 1
                 landing.take(uri, path, known.get(uri))

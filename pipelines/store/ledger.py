@@ -116,6 +116,15 @@ class Ledger:
         )
         return frozenset(uri for (uri,) in rows)
 
+    def failed(self, root: str) -> frozenset[str]:
+        """Return the files that hold a text whose extraction failed: other rules may heal them."""
+        rows = self._db.execute(
+            "select distinct file_uri from outcomes"
+            " where root = ? and reason = 'extraction_failed'",
+            (root,),
+        )
+        return frozenset(uri for (uri,) in rows)
+
     def clear_file(self, root: str, file_uri: str) -> None:
         """Forget what a file gave, before its new outcomes are written."""
         self._db.execute("delete from outcomes where root = ? and file_uri = ?", (root, file_uri))
