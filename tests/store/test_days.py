@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.settings import Settings, load_settings
-from pipelines.store import days
+from pipelines.store import days, landing, pending
 from pipelines.store.checks import unaccounted
 from pipelines.store.landing import take_in
 from pipelines.store.ledger import Ledger
@@ -148,6 +148,26 @@ def test_failed_extraction_becomes_a_reject_and_the_run_goes_on(empty, write, ru
     assert orphans == [(0,)]
     assert pending_days(empty) == {}
     assert unaccounted(empty) == 0
+
+
+def test_failed_extraction_is_tried_again_under_other_rules(empty, write, run, monkeypatch):
+    """Not on each run: a text that hangs would cost its time for ever."""
+    write("bad.txt", " date 2026-03-10 They met in Bern.")
+
+    def faulty(doc):
+        raise KeyError("a fault of a rule")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(days, "annotate", faulty)
+        run(empty)
+    assert run(empty).read == 0
+    for module in (landing, days, pending):
+        monkeypatch.setattr(module, "code_version", lambda settings: "repaired")
+    found = run(empty)
+    assert (found.read, found.documents) == (1, 1)
+    assert len(stored(empty)["sentences"]) == 1
+    with Ledger(empty.ledger) as ledger:
+        assert ledger.counts() == {"documents": 1}
 
 
 def test_crash_half_way_leaves_the_days_waiting(small, write, monkeypatch):
