@@ -65,6 +65,7 @@ _WEAK_CLASSES = frozenset({"show", "think", "admit", "predict"})
 _WEAK = frozenset({"run", "read", "begin", "charge", "figure", "rule", "post", "offer"})
 # words of one sentence that are looked through at most: a text without stops stays linear
 _FAR = 200
+_NEAR = 12
 _LONG = 8  # words; a longer run that nobody claims is still speech
 
 
@@ -105,6 +106,7 @@ class _Place:
     last: int
     before: tuple[int, int]  # words [a, b) from the last full stop to the opening mark
     after: tuple[int, int]  # words [a, b) from the closing mark to the full stop
+    gap: int  # first word after the run before, or of the paragraph
     opens_paragraph: bool
     closes_paragraph: bool
 
@@ -136,6 +138,7 @@ def attribute(
             or _continued(text, words, run, place, found, paragraphs)
             or _introduced(text, words, run, place, between, paragraphs)
             or _inside_clause(words, run, place, clauses, starts)
+            or _same_sentence(run, place, earlier, found)
             or _unclaimed(text, words, run, place)
         )
         if item is None or _is_no_speech(text, words, run, place, item):
@@ -172,6 +175,7 @@ def _place(
         last,
         (a, opens),
         (start, b),
+        left,
         earlier is None and opens == left,
         later is None and start >= right,
     )
@@ -338,7 +342,7 @@ def _introduced(
     between: Between,
     paragraphs: list[tuple[int, int]],
 ) -> Attributed | None:
-    """Attribute a run that begins a sentence by the sentence before it: "He spoke in Rome. “..."."""
+    """Attribute a run that begins a sentence by the one before it: "He spoke in Rome. “..."."""
     if place.before[0] != place.before[1] or not _is_sentence(text, words, run, place):
         return None
     opens = words.at(run.opens_at)
@@ -375,6 +379,23 @@ def _inside_clause(
         if clause.first <= place.first and place.last <= clause.last:
             return _made(run, "mixed", clause.cue, "inside clause")
     return None
+
+
+def _same_sentence(
+    run: Run, place: _Place, earlier: Run | None, found: list[Attributed]
+) -> Attributed | None:
+    """Attribute the second quoted part of one sentence: promised a "deep" and "lasting" bond."""
+    if not found or earlier is None or found[-1].run is not earlier or found[-1].form != "mixed":
+        return None
+    start, opens = place.before
+    if not 0 < opens - start <= _NEAR or run.start_char - earlier.end_char > 12 * _NEAR:
+        return None
+    before = found[-1]
+    if start != place.gap:
+        return None
+    return Attributed(
+        run, "mixed", before.cue, before.subject, before.addressee, -1, "same sentence"
+    )
 
 
 def _unclaimed(text: str, words: Words, run: Run, place: _Place) -> Attributed | None:

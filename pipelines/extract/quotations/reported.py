@@ -17,6 +17,9 @@ _CONJUNCTIONS = frozenset({"and", "but", "or"})
 _TIMES = frozenset({"as", "while", "when", "after", "before", "because"})
 # words of one sentence that are looked through at most: a text without stops stays linear
 _FAR = 200
+_AFTER_CUE = frozenset(
+    {"", "IN", "TO", "RB", ".", ",", ":", "CC", "''", "``", "-RRB-", "HYPH", "NNP", "WRB"}
+)
 _CLAUSAL = ("ccomp", "csubj", "csubj:pass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -90,6 +93,10 @@ def _governed(words: Words, cue: Cue, k: int) -> Iterator[tuple[int, int]]:
     _, limit = words.bounds(cue.word)
     first = max(words.low[k], cue.word + 1)
     last = min(words.high[k], limit, cue.word + _FAR)
+    for w in range(cue.word + 1, min(first, cue.word + 14)):
+        if words.lower[w] == "that" and words.tag[w] == "IN":
+            first = w  # "that, for now, they agree": what stands before the clause's verb is in it
+            break
     cuts = [first]
     for j in words.children[k]:
         if j > k and words.dep[j] == "conj":
@@ -109,7 +116,7 @@ def _governed(words: Words, cue: Cue, k: int) -> Iterator[tuple[int, int]]:
 
 
 def _resumes(words: Words, j: int) -> bool:
-    """Return whether verb j goes on with the cue's own subject: "said it was late and called ..."."""
+    """Return whether verb j has the cue's own subject: "said it was late and called ..."."""
     has_subject = words.child(j, "nsubj", "nsubj:pass", "expl", "csubj") >= 0
     return (
         words.tag[j] in ("VBD", "VBZ") and not has_subject and words.lower[j] in reporting_verbs()
@@ -136,9 +143,15 @@ def _parenthetical(words: Words, cue: Cue) -> tuple[int, int] | None:
         first += 1
     after = max(cue.word, words.high[cue.subject] if cue.subject > cue.word else cue.word)
     before = cue.group - 1
+    if after < last and words.tag[after + 1] not in _AFTER_CUE:
+        return None  # the cue has an object of its own
     if before > first and words.text[before] in _COMMAS:
         rest = _next_break(words, after + 1, last)
-        left_is_clause = any(words.tag[w] in _FINITE for w in range(first, before))
+        left_is_clause = any(words.tag[w] in _FINITE for w in range(first, before)) and not (
+            words.dep[cue.word] == "parataxis" and words.head[cue.word] > after
+        )
+        if any(words.lower[w] == "that" and words.dep[w] == "mark" for w in range(first, before)):
+            return None  # it stands inside another report
         if left_is_clause and not _is_subordinate(words, first):
             return _sentence_part(words, first, before - 1), before - 1
         if rest is not None and rest < last and before - first < 12:
@@ -171,7 +184,7 @@ def _is_subordinate(words: Words, first: int) -> bool:
 
 
 def _sentence_part(words: Words, first: int, last: int) -> int:
-    """Return where the clause before a cue begins: after a semicolon, or at the sentence's start."""
+    """Return where the clause before a cue begins: after a semicolon, or with the sentence."""
     for i in range(last, first, -1):
         if words.text[i] == ";":
             return i + 1
