@@ -74,9 +74,13 @@ def is_narrative(meanings: list[Meaning], published_on: date | None) -> bool:
     near += sum(m.grain == "weekday" for m in meanings)
     # a chronicle that runs up to its own year: many past years, hardly a weekday or a "yesterday"
     past = sum(y < published_on.year for y in years)
-    current = len(years) - past + sum(
-        m.grain in ("day", "weekday") and m.kind in ("pointed", "cycle") and not m.from_last
-        for m in meanings
+    current = (
+        len(years)
+        - past
+        + sum(
+            m.grain in ("day", "weekday") and m.kind in ("pointed", "cycle") and not m.from_last
+            for m in meanings
+        )
     )
     return (far >= 3 and far > 3 * near) or (past >= 10 and past > 3 * current)
 

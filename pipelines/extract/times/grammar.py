@@ -90,6 +90,7 @@ RULES = (
     ("month", "mod=MOD? monthrel=RELY month=MONTH"),
     ("month_range", "month=MONTH (HYPHEN|DASH|SLASH) end=MONTH (COMMA? year=YEAR)?"),
     ("month_range", "month=MONTH or end=MONTH"),
+    ("dated_pair", "begin=(MONTH DIGITDAY|DIGITDAY MONTH|mid HYPHEN MONTH|EARLY MONTH|MONTH) (and|to|until|through|HYPHEN|DASH) finish=(MONTH DIGITDAY COMMA? YEAR|DIGITDAY MONTH YEAR|mid HYPHEN MONTH YEAR|EARLY MONTH YEAR|MONTH YEAR)"),
     ("season", "mod=MOD? the? season=SEASON (of|COMMA)? (the year)? year=YEAR ((SLASH|HYPHEN|DASH) (TWO|YEAR))?"),
     ("season", "mod=MOD? the? season=SEASON (of)? rel=RELYEAR"),
     ("season", "mod=MOD? seasonrel=RELY season=SEASON"),

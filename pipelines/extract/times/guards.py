@@ -169,7 +169,10 @@ class Guards:
         return self.word(match.first) not in ("that", "same")
 
     def _weekday(self, match: Match, before: str, after: str) -> bool:
-        if self.word(match.last - 1) in ("sun", "sat", "mon", "wed") and self.word(match.first) == "that":
+        if (
+            self.word(match.last - 1) in ("sun", "sat", "mon", "wed")
+            and self.word(match.first) == "that"
+        ):
             return False
         if match.last - match.first > 1:
             return True

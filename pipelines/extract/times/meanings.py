@@ -44,6 +44,7 @@ class Meaning:
     offset: int = 0
     from_last: bool = False
     relative: bool = False
+    same: bool = False
     count: float | None = None
     code: str = ""
     base: "Meaning | None" = None
@@ -223,8 +224,6 @@ def duration_value(count: float | None, code: str) -> str:
                 else f"PT{round(count * 60)}M"
             )
         return f"PT{_plain(count)}{_CLOCK_UNITS[code]}"
-    if code == "Q":
-        return f"P{_plain(None if count is None else count * 3)}M"
     if code == "WE":
         return f"P{_plain(count)}WE"
     if count is not None and code in ("DE", "CE", "ML"):
@@ -260,7 +259,8 @@ def month_number(part: Parts, name: str = "month") -> int:
 def _inside(cycle: Meaning, part: Parts, name: str) -> Meaning:
     """Return a cycle inside the year that a capture points to."""
     offset, from_last = part.relation(name)
-    year = Meaning(kind="pointed", grain="year", offset=offset, from_last=from_last)
+    same = bool({"that", "same"} & set(part.captured(name)))
+    year = Meaning(kind="pointed", grain="year", offset=offset, from_last=from_last, same=same)
     return replace(cycle, kind="inside", base=year)
 
 
@@ -424,6 +424,27 @@ def month_range(part: Parts) -> Meaning:
     return Meaning(kind="range", base=first, number=last, grain="month")
 
 
+def dated_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "August and September 1914", "21 March to 4 May 1952": the year is that of both."""
+    first, last = part.inner("begin"), part.inner("finish")
+    if (
+        first is None
+        or last is None
+        or last.unit is None
+        or first.grain not in ("month", "month_day")
+    ):
+        return None
+    year = last.unit.year
+    end = last.unit.index % 12 + 1 if last.unit.grain == "month" else last.unit.first.month  # type: ignore[union-attr]
+    year -= first.number > end
+    unit = day_unit(year, first.number, first.day) if first.day else month_unit(year, first.number)
+    if unit is None:
+        return None
+    a, b = part.match.parts["begin"], part.match.parts["finish"]
+    opening = Meaning(kind="unit", unit=unit, mod=first.mod)
+    return [(a[0], a[1], opening), (b[0], b[1], last)]
+
+
 def season(part: Parts) -> Meaning:
     """Read "the spring of 1453", "last winter"."""
     index = SEASONS.index(part.find("SEASON", part.captured("season")) or "SP")
@@ -439,7 +460,7 @@ def part_of_year(part: Parts) -> Meaning | None:
     size = 2 if grain == "half" else 4
     words = part.captured("nth")
     if words == ["latest"]:
-        return Meaning(kind="pointed", grain=grain, offset=-1)
+        return Meaning(kind="quarter", grain=grain)
     nth = size if words[0] in ("last", "final") else part.ordinal("nth")
     if not nth or nth > size:
         return None
@@ -530,7 +551,10 @@ def pointed(part: Parts) -> Meaning | None:
         offset, from_last = 0, False
     if code not in GRAINS:
         return _pointed_clock(code, offset) if code else None
-    return Meaning(kind="pointed", grain=GRAINS[code], offset=offset, from_last=from_last)
+    same = bool({"that", "same", "previous", "following", "preceding"} & set(words))
+    return Meaning(
+        kind="pointed", grain=GRAINS[code], offset=offset, from_last=from_last, same=same
+    )
 
 
 def _pointed_clock(code: str, offset: int) -> Meaning | None:
@@ -572,6 +596,8 @@ def the_unit(part: Parts) -> Meaning | None:
         return Meaning(kind="cycle", grain="weekend")
     if code not in ("D", "W", "M", "Q", "Y"):
         return None
+    if code == "Q":
+        return Meaning(kind="quarter", grain="quarter")
     return Meaning(kind="pointed", grain=GRAINS[code], offset=0, from_last=True)
 
 
@@ -596,12 +622,9 @@ def the_period(part: Parts) -> Meaning | None:
     if words[0] in ("year", "comparable", "same"):
         return Meaning(kind="year_back", grain="quarter", offset=-1)
     offset, from_last = part.relation("which")
-    return Meaning(
-        kind="pointed",
-        grain="quarter",
-        offset=-1 if words == ["latest"] else offset,
-        from_last=from_last,
-    )
+    if words == ["latest"]:
+        return Meaning(kind="quarter", grain="quarter")
+    return Meaning(kind="pointed", grain="quarter", offset=offset, from_last=from_last)
 
 
 def the_weekend(part: Parts) -> Meaning:
@@ -919,7 +942,7 @@ RULES: dict[str, Callable[[Parts], "Meaning | list[tuple[int, int, Meaning]] | N
     f.__name__: f
     for f in (
         full_date, numeric_date, day_range, day_pair, weekday, weekday_shift, deictic, deictic_shift, nightly,
-        holiday, month, month_range, season, part_of_year, year, year_range, short_year, era_year, decade,
+        holiday, month, month_range, dated_pair, season, part_of_year, year, year_range, short_year, era_year, decade,
         century, pointed, same_of, before_last, neighbour, the_unit, year_ago, edge_of_unit, the_period,
         the_weekend, ago, later, from_day, duration, half_unit, another, count_or, window, vague_units,
         vague_span, every, frequency, plural_day, per_unit, clock, day_part, early_hours, rel_part, the_part,

@@ -54,12 +54,15 @@ class Timeline:
         self.narrative = narrative or published_on is None
         self.told: Unit | None = None
         self.local: tuple[int, Unit] | None = None
+        self.quarter: Unit | None = None
 
     def move(self, unit: Unit, explicit: bool, sentence: int) -> None:
         """Note a date told: the anchor of what follows."""
         if unit.first is None:
             return
         self.told = unit
+        if unit.grain == "quarter":
+            self.quarter = unit
         if explicit:
             self.local = (sentence, unit)
 
@@ -108,7 +111,9 @@ class Resolver:
             )
         explicit = meaning.kind == "unit"
         # a narrative goes on where it was after a look at the writer's own day
-        if not (self.timeline.narrative and anchor == "published_on"):
+        if meaning.kind not in ("year_ago", "year_back") and not (
+            self.timeline.narrative and anchor == "published_on"
+        ):
             self.timeline.move(unit, explicit, sentence)
         return self._answer(meaning, unit, anchor, direction)
 
@@ -198,6 +203,8 @@ class Resolver:
             assert meaning.base is not None
             base, anchor = self.unit(meaning.base, direction, sentence)
             return (_inside(meaning, base) if base else None), anchor
+        if kind == "quarter":
+            return self._quarter()
         if kind == "year_ago":
             return self._year_ago(meaning, sentence)
         if kind == "year_back":
@@ -207,7 +214,10 @@ class Resolver:
     def _pointed(self, meaning: Meaning, sentence: int) -> tuple[Unit | None, str]:
         # "this year", "next spring" of a narrative are the tale's; its "today" is the writer's
         told = self.timeline.narrative and meaning.grain != "day" and not meaning.clock
-        base, anchor = self.timeline.focus(meaning.from_last or told, sentence)
+        last = meaning.from_last
+        if meaning.grain == "year" and meaning.offset == 0 and not meaning.same:
+            last = False  # "the year" of a news report is the running one
+        base, anchor = self.timeline.focus(last or told, sentence)
         if base is None:
             return None, anchor
         unit = coarsen(base, meaning.grain)
@@ -216,16 +226,26 @@ class Resolver:
             unit, anchor = unit_of("day", now), "published_on"
         return (unit.shift(meaning.offset) if unit else None), anchor
 
+    def _quarter(self) -> tuple[Unit | None, str]:
+        """The quarter that is reported on: the last told, else the last that is over."""
+        if self.timeline.quarter is not None:
+            return self.timeline.quarter, "previous"
+        if self.timeline.published_on is None:
+            return None, "previous"
+        return unit_of("quarter", self.timeline.published_on).shift(-1), "published_on"
+
     def _year_ago(self, meaning: Meaning, sentence: int) -> tuple[Unit | None, str]:
         """A year before the quarter that is compared (business news), else before the base's year."""
-        told = self.timeline.told
-        if told is not None and told.grain == "quarter":
-            return told.shift(-4), "previous"
+        if self.timeline.quarter is not None:
+            return self.timeline.quarter.shift(-4), "previous"
         base, anchor = self.timeline.focus(meaning.from_last and self.timeline.narrative, sentence)
         unit = coarsen(base, "year") if base else None
         return (unit.shift(-1) if unit else None), anchor
 
     def _year_back(self, meaning: Meaning, sentence: int) -> tuple[Unit | None, str]:
+        if meaning.grain == "quarter":
+            quarter, anchor = self._quarter()
+            return (quarter.shift(-4) if quarter else None), anchor
         base, anchor = self.timeline.focus(True, sentence)
         unit = coarsen(base, meaning.grain) if base else None
         return (
@@ -261,7 +281,12 @@ class Resolver:
         else:
             base, anchor = self.timeline.frame(sentence)
         now = self.timeline.published_on
-        if meaning.grain in ("weekday", "weekend") and now is not None and base is not None and base.grain not in ("day", "week", "weekend"):
+        if (
+            meaning.grain in ("weekday", "weekend")
+            and now is not None
+            and base is not None
+            and base.grain not in ("day", "week", "weekend")
+        ):
             base, anchor = unit_of("day", now), "published_on"  # no week is told
         if base is None or base.first is None or base.last is None:
             return None, anchor
@@ -432,9 +457,12 @@ def _by_direction(choices: list[Unit], base: Unit, direction: str | None, grain:
     past = [c for c in choices if c.first <= day]  # type: ignore[operator]
     future = [c for c in choices if c.last >= day]  # type: ignore[operator]
     if grain in ("quarter", "half"):  # reports come out in the weeks after a quarter's end
-        if direction == "past" and (over := [c for c in choices if c.last < day]):  # type: ignore[operator]
+        if direction == "past" and (over := [c for c in choices if c.first <= day]):  # type: ignore[operator]
             return over[-1]
-        return min(choices, key=lambda c: abs(c.first.toordinal() + c.last.toordinal() - 2 * day.toordinal()))  # type: ignore[union-attr]
+        return min(
+            choices,
+            key=lambda c: abs(c.first.toordinal() + c.last.toordinal() - 2 * day.toordinal()),
+        )  # type: ignore[union-attr]
     if grain in ("month", "month_day", "holiday") and past and future:
         # a date a few weeks ahead is that date even where the verb before it is past ("agreed to
         # meet on March 12"), and a date a few days back is not next year's
