@@ -320,7 +320,17 @@ def _telling_something(found: list[Found], same: dict[int, int]) -> list[Found]:
     "after years of killing", "a culture of violence" claim no act that could be counted.
     """
     linked = {*same, *same.values()}
-    return [one for n, one in enumerate(found) if n in linked or not _is_bare(one)]
+    return [
+        one for n, one in enumerate(found) if n in linked or not (_is_bare(one) or _is_fate(one))
+    ]
+
+
+def _is_fate(one: Found) -> bool:
+    """Return whether somebody died or was hurt by no act that is told: an illness, an accident."""
+    sense = one.trigger.sense
+    if sense.subtype != "attack" or any(p.role == "actor" for p in one.participants):
+        return False
+    return sense.roles == "victim" or (sense.roles == "harm" and sense.mode is None)
 
 
 def _is_bare(one: Found) -> bool:

@@ -15,6 +15,12 @@ from pipelines.extract.events.words import Words
 SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support", "concede"})
 # Words of agreeing that give way to the act agreed on, which takes status agreed or planned
 COMMITMENT = frozenset({"agree", "sign"})
+PROMISED = frozenset(
+    {
+        *("call", "meeting", "mediate", "sign", "support", "cooperate", "aid", "prisoner_exchange"),
+        *("release", "ceasefire", "withdraw", "disarm", "access", "mobilize"),
+    }
+)
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"})
 # Before a clause or a noun they make it the setting of another act
 BACKGROUND = frozenset(
@@ -81,7 +87,9 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
     if a == "sign" and b == "agree":
         return "inner"
     if a in COMMITMENT and dep in CONTENT:
-        return "outer" if b != "agree" or not inner.is_verb else ""
+        # The status "agreed" tells it for acts that have a verbal form; a promised resignation
+        # is both the promise and the act
+        return "outer" if b in PROMISED or (b == "agree" and not inner.is_verb) else ""
     if a == "agree":
         return ""
     if outer.is_verb and words.verb(outer.word) in UNDONE and _is_finite(words, inner):
@@ -120,8 +128,9 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
     marks = {
         words.low[k] for k in words.kids[inner.word] if words.dep[k] in ("mark", "case", "advmod")
     }
-    if marks & BACKGROUND and not _has_time(words, inner):
-        return True
+    names_cause = _is_harm(outer) and inner.sense.subtype in CAUSES
+    if marks & BACKGROUND and not names_cause and not _has_time(words, inner):
+        return True  # but "were killed after gunmen ambushed a patrol" names the act
     if _is_harm(inner) and outer.sense.subtype in CAUSES:
         return False  # "the attack that killed eight": joined, not dropped
     at = inner.word

@@ -20,6 +20,8 @@ UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
 # A person's murder is done to the person, a group's attack by the group
 DONE_TO = frozenset({"targeted", "abduct", "arrest", "release", "convict", "resign", "primitive"})
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
+LOWER = frozenset({"acl", "nmod", "obl"})
+MOST_HEADS = 8
 HOSTING = frozenset({"host", "hold"})
 BROKERING = frozenset({"mediate", "broker", "facilitate", "moderate", "sponsor"})
 
@@ -83,7 +85,12 @@ def _recipient(words: Words, trigger: Trigger) -> int | None:
         heads.append(trigger.predicate)
     if trigger.is_verb and clause.object is not None and clause.object > trigger.word:
         heads.append(clause.object)
-    heads += [k for h in heads[1:] for k in words.kids[h] if words.dep[k] == "acl"]
+    # "a ban imposed on", "millions in aid to": the phrase may hang on what hangs on the object
+    for head in heads[1:]:
+        if len(heads) < MOST_HEADS:
+            heads += [k for k in words.kids[head] if k > head and words.dep[k] in LOWER]
+    for head in list(heads[1:]):
+        heads += [k for k in words.kids[head] if k > head and words.dep[k] == "nmod"]
     for place in trigger.sense.recipient:
         if place == "obj":
             if clause.object is not None or clause.second is not None:

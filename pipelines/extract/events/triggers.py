@@ -99,21 +99,27 @@ def _matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
     return False
 
 
-def _verb_trigger(words: Words, i: int) -> Trigger | None:
+def _may_be_verb(words: Words, i: int) -> bool:
+    """Return whether word i may be the verb of an act, in spite of a wrong tag or label."""
+    lemma = words.verb(i)
+    if words.dep[i] in ("aux", "cop", "case", "aux:pass"):
+        return False
     if not words.is_verb(i) and not (words.tag[i] == "JJ" and words.low[i].endswith("ed")):
         infinitive = any(words.low[k] == "to" and words.dep[k] == "mark" for k in words.kids[i])
-        if not infinitive or words.tag[i] != "NN":  # "an agreement to exchange", tagged a noun
-            return None
-    lemma = words.verb(i)
-    senses = words.lexicon.verbs.get(lemma)
-    if senses is None or words.dep[i] in ("aux", "cop", "case", "aux:pass"):
-        return None
+        return infinitive and words.tag[i] == "NN"  # "an agreement to exchange", tagged a noun
     if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
         headline = i and words.head[i - 1] == words.head[i] > i and words.tag[i - 1] in HEADLINE
-        if not headline and words.low[max(0, i - 1)] not in ("had", "has", "have"):
-            return None
-    if not words.tag[i] and words.low[i] == lemma:
-        return None  # without tags a bare form is taken for the noun
+        return bool(headline) or words.low[max(0, i - 1)] in ("had", "has", "have")
+    if lemma in ("decline", "refuse") and words.low[i + 1 : i + 3] == ["to", "comment"]:
+        return False
+    # without tags a bare form is taken for the noun
+    return bool(words.tag[i]) or words.low[i] != lemma
+
+
+def _verb_trigger(words: Words, i: int) -> Trigger | None:
+    senses = words.lexicon.verbs.get(words.verb(i))
+    if senses is None or not _may_be_verb(words, i):
+        return None
     clause: Clause | None = None
     if words.dep[i] != "acl" and _refuses(words, i):
         return Trigger(i, i, i, REFUSAL, True, read_clause(words, i), i)
