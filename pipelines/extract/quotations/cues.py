@@ -16,6 +16,19 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 # a verb that takes over its governor's subject: "went on to say", "left, saying that ..."
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+    ]
+)
 _OWN_VOICE = frozenset({"i", "we", "you"})
 _AUXILIARIES = frozenset(
     [
@@ -139,7 +152,7 @@ def _subject(words: Words, i: int, is_quoted: list[bool]) -> int:
     verb = i
     for _ in range(5):
         for k in words.children[verb]:
-            if words.dep[k] in _SUBJECT and not is_quoted[k]:
+            if words.dep[k] in _SUBJECT and not is_quoted[k] and not _is_no_speaker(words, k):
                 if words.lower[k] in _RELATIVES:
                     head = words.head[verb]
                     is_relative = words.dep[verb] == "acl:relcl" and head != verb
@@ -189,14 +202,32 @@ def _neighbour(words: Words, i: int, is_quoted: list[bool]) -> int:
         )
     ):
         return before
-    opens = i == 0 or is_quoted[i - 1] or not words.lower[i - 1][-1:].isalnum()
-    if opens and i + 1 < len(words):
-        if not words.tag[i + 1]:
-            return i + 1 if words.text[i + 1][:1].isupper() else -1
-        group = words.group_from(i + 1, len(words))
-        if group and not any(is_quoted[k] for k in range(group[0], group[1] + 1)):
-            return group[1]
+    group = words.group_from(i + 1, len(words)) if _may_invert(words, i, is_quoted) else None
+    if group and not any(is_quoted[k] for k in range(group[0], group[1] + 1)):
+        beside_quote = i == 0 or is_quoted[i - 1] or (i > 1 and is_quoted[i - 2])
+        if beside_quote or _is_person(words, group[1]) or words.tag[group[1]] == "PRP":
+            return -1 if _is_no_speaker(words, group[1]) else group[1]
+    if not words.tag[i] and i + 1 < len(words) and words.text[i + 1][:1].isupper():
+        return i + 1
+    if before >= 0 and words.text[before] == ",":  # "Kovar, who was in Rome, said"
+        first = words.bounds(i)[0]
+        for k in range(before - 1, max(first, before - 25) - 1, -1):
+            if _is_person(words, k) and not is_quoted[k]:
+                return k
     return -1
+
+
+def _may_invert(words: Words, i: int, is_quoted: list[bool]) -> bool:
+    return i == 0 or is_quoted[i - 1] or not words.lower[i - 1][-1:].isalnum()
+
+
+def _is_person(words: Words, i: int) -> bool:
+    return words.entity[i] >= 0 and words.entities[words.entity[i]][2] == "PERSON"
+
+
+def _is_no_speaker(words: Words, i: int) -> bool:
+    """Return whether word i is a day, or belongs to "whose ...": the label is wrong."""
+    return words.lower[i] in _DAYS or any(words.lower[k] == "whose" for k in words.children[i])
 
 
 def in_own_voice(words: Words, cue: Cue) -> bool:
