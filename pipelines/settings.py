@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     use_file_time: bool = False
     largest_file_bytes: int = Field(default=64 * 2**20, gt=0)
     longest_document_chars: int = Field(default=2_000_000, gt=0)
-    model: str = "newstables_sm"
+    model: str = "newstables_md"
 
     @classmethod
     def settings_customise_sources(

@@ -15,6 +15,8 @@ def load_model(name: str) -> Language:
     Raises:
         ValueError: there is no such pipeline.
     """
+    import pipelines.parse.encoder  # noqa: F401  registers the components of our own models
+
     folder = MODELS / name
     try:
         return spacy.load(folder if folder.is_dir() else name)

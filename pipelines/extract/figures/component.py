@@ -14,7 +14,7 @@ from pipelines.extract.records import Event, Figure, Mention, Quotation, registe
 
 PER_SIDE = re.compile(
     r"^[^.;]{0,40}?\b(?:from|on|for|by|to)\s+(?:each|both|either)\s+(?:sides?|country|countries|part"
-    r"(?:y|ies))|^\s*(?:\w+\s+){0,3}(?:each|apiece)\b|^[^.;]{0,30}\bper\s+side\b",
+    r"(?:y|ies))|^\s*(?:\w+\s+){0,3}(?:each(?!\s+other)|apiece)\b|^[^.;]{0,30}\bper\s+side\b",
     re.IGNORECASE,
 )
 PER_SIDE_BEFORE = re.compile(
