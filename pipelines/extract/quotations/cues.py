@@ -16,7 +16,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 # a verb that takes over its governor's subject: "went on to say", "left, saying that ..."
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
-_DAYS = frozenset(
+DAYS = frozenset(
     [
         "monday",
         "tuesday",
@@ -227,7 +227,7 @@ def _is_person(words: Words, i: int) -> bool:
 
 def _is_no_speaker(words: Words, i: int) -> bool:
     """Return whether word i is a day, or belongs to "whose ...": the label is wrong."""
-    return words.lower[i] in _DAYS or any(words.lower[k] == "whose" for k in words.children[i])
+    return words.lower[i] in DAYS or any(words.lower[k] == "whose" for k in words.children[i])
 
 
 def in_own_voice(words: Words, cue: Cue) -> bool:

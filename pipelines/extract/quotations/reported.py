@@ -6,7 +6,7 @@ What belongs here: where the reported clause begins and ends. What does not: quo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.extract.quotations.cues import ACCORDING_TO, Cue, in_own_voice
+from pipelines.extract.quotations.cues import ACCORDING_TO, DAYS, Cue, in_own_voice
 from pipelines.extract.quotations.verbs import reporting_verbs
 from pipelines.extract.quotations.words import Words
 
@@ -20,6 +20,7 @@ _FAR = 200
 _AFTER_CUE = frozenset(
     {"", "IN", "TO", "RB", ".", ",", ":", "CC", "''", "``", "-RRB-", "HYPH", "NNP", "WRB"}
 )
+_RELATIVES = frozenset({"who", "whose", "which", "whom", "where", *_TIMES})
 _CLAUSAL = ("ccomp", "csubj", "csubj:pass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -109,6 +110,13 @@ def _governed(words: Words, cue: Cue, k: int) -> Iterator[tuple[int, int]]:
             elif _resumes(words, j):
                 last = min(last, words.low[j] - 1)
                 break
+    if (
+        words.lower[first] == "on"
+        and words.lower[first + 1 : first + 2]
+        and (words.lower[first + 1] in DAYS)
+    ):
+        first += 2  # "said on Monday the bridge ...": when it was said
+        cuts[0] = first
     last = _before_participle(words, cue, first, last)
     for number, start in enumerate(cuts):
         end = cuts[number + 1] - 1 if number + 1 < len(cuts) else last
@@ -154,7 +162,8 @@ def _parenthetical(words: Words, cue: Cue) -> tuple[int, int] | None:
             return None  # it stands inside another report
         if left_is_clause and not _is_subordinate(words, first):
             return _sentence_part(words, first, before - 1), before - 1
-        if rest is not None and rest < last and before - first < 12:
+        aside = rest is not None and words.lower[min(rest + 1, last)] in _RELATIVES
+        if rest is not None and rest < last and before - first < 12 and not aside:
             return rest + 1, last
     return None
 
