@@ -144,7 +144,7 @@ class Speakers:
 
     def _joined(self, first: int, last: int) -> str:
         words = self._words
-        parts = []
+        parts: list[str] = []
         for i in range(first, last + 1):
             if parts and words.start[i] > words.end[i - 1]:
                 parts.append(" ")

@@ -129,7 +129,7 @@ def words_of(doc: Doc, paragraphs: list[tuple[int, int]]) -> Words:
 def _sentences(doc: Doc, tokens: list[Token], paragraphs: list[int]) -> list[int]:
     """Return each word's sentence; a sentence ends with its paragraph at the latest."""
     has_starts = doc.has_annotation("SENT_START")
-    sentence = []
+    sentence: list[int] = []
     current = 0
     after_point = False
     paragraph = 0
