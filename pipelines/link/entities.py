@@ -4,7 +4,9 @@ A first, careful linking: states by ISO code, everything else by its full name. 
 document ties to a full name stays an entity of its own: two people are never merged on a surname.
 """
 
+import csv
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,6 +15,7 @@ from datetime import date
 from functools import cache
 
 from pipelines.link.gazetteer import country_name, locate
+from pipelines.settings import reference_path
 
 Row = dict[str, object]
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -158,6 +161,31 @@ def _entity_row(entity: _Entity) -> Row:
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"})
 
 
+OF_STATE = re.compile(r" (?:of|to) (?:the )?[A-Z].*$")
+
+
+def office_name(title: str) -> str:
+    """Return the office in a printed title, without state, article and honorific.
+
+    >>> office_name("Russia's foreign minister"), office_name("Prime Minister"), office_name("Mr")
+    ('foreign minister', 'prime minister', '')
+    """
+    states = _state_words()
+    words = re.sub(r"['’]s?(?= |$)", "", OF_STATE.sub("", title)).split()
+    for count in (3, 2, 1):
+        if len(words) > count and " ".join(words[:count]) in states:
+            words = words[count:]
+            break
+    office = [w.lower().rstrip(".") for w in words if not w[:1].isdigit()]
+    return " ".join(w for w in office if w not in HONORIFICS and w != "the")
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    with reference_path("polities.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["name"] for row in csv.DictReader(lines))
+
+
 def _add_office(
     offices: dict[tuple[str, str, str | None], Row],
     m: Mapping[str, object],
@@ -165,11 +193,8 @@ def _add_office(
     polity: str | None,
 ) -> None:
     """Learn the office printed with a name; the earliest sentence that says so is the evidence."""
-    words = [w for w in str(m["title"]).split() if not w[:1].isdigit()]
-    if polity and len(words) > 1:
-        words = words[1:]  # "Russian president": the state is in its own column
-    office = " ".join(words).lower().rstrip(".")
-    if not office or office in HONORIFICS:
+    office = office_name(str(m["title"]))
+    if not office:
         return
     day = m["published_on"]
     row = {

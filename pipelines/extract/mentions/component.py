@@ -4,6 +4,7 @@ Titles are split off, possessives trimmed, types settled over the document, the 
 What needs more than one document (one row per person of the corpus) belongs to ``link``.
 """
 
+import bisect
 import csv
 import re
 from collections import Counter, defaultdict
@@ -13,25 +14,22 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from pipelines.extract.mentions.offices import descriptions, with_offices
+from pipelines.extract.mentions.organisations import expansions, named, organisation
+from pipelines.extract.mentions.pronouns import pronouns
 from pipelines.extract.records import Mention, register_slots
 from pipelines.settings import reference_path
 
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WEAPON"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 HONORIFIC_WORDS = re.compile(r"^[A-Z][\w.’'-]*$")
-OFFICE = (
-    r"president|prime minister|premier|chancellor|(?:(?:foreign|defen[cs]e|interior|finance|energy"
-    r"|justice|health|trade|economy) )?(?:minister|secretary)|secretary of state|king|queen|emir"
-    r"|ambassador|envoy|spokesman|spokeswoman|spokesperson|chief|head|leader|governor|mayor"
-)
-DESCRIPTION = re.compile(rf"\b[Tt]he (?P<polity>[A-Z][\w.]*(?: [A-Z]\w+)?) (?P<office>{OFFICE})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Reference lists: states by name, and words that are titles."""
 
-    polities: dict[str, tuple[str, str]]
+    polities: dict[str, tuple[str | None, str]]
     titles: frozenset[str]
     pattern: re.Pattern[str]
 
@@ -40,7 +38,9 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the lists of ``polities.csv`` and ``titles.csv``."""
     with reference_path("polities.csv").open(encoding="utf-8", newline="") as lines:
-        polities = {row["name"]: (row["polity"], row["kind"]) for row in csv.DictReader(lines)}
+        polities = {
+            row["name"]: (row["polity"] or None, row["kind"]) for row in csv.DictReader(lines)
+        }
     demonyms = [name for name, (_, kind) in polities.items() if kind == "demonym"]
     for name in demonyms:  # "Armenians", but not "Chineses"
         if not name.endswith(("h", "s", "se")):
@@ -65,13 +65,15 @@ class MentionFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
         words = lexicon()
+        text = doc.text
         found = [m for ent in doc.ents if (m := _from_entity(doc, ent, words)) is not None]
-        found = _add_polities(doc.text, found, words)
-        found = _full_names(doc.text, _settle_types(doc.text, found))
-        doc._.mentions = sorted(
-            [*found, *_descriptions(doc.text, found, words)],
-            key=lambda m: (m.start_char, m.end_char),
-        )
+        found, acronyms = _add_organisations(text, found)
+        found = _add_polities(text, found, words)
+        found = with_offices(text, _settle_types(text, found), words.polities)
+        found = _full_names(text, found, acronyms)
+        found += _outside(descriptions(text, found, words.polities), found)
+        found += pronouns(doc, sorted(found, key=lambda m: m.start_char))
+        doc._.mentions = sorted(found, key=lambda m: (m.start_char, m.end_char))
         return doc
 
 
@@ -101,7 +103,12 @@ def _from_entity(doc: Doc, ent: Span, words: Lexicon) -> Mention | None:
     name = doc.text[start:end]
     polity, kind = words.polities.get(" ".join(name.split()), (None, None))
     label = ent.label_
-    if kind in ("country", "capital"):  # countries always; no person goes by a capital's name alone
+    if kind == "region":
+        label = "LOC"
+    elif kind in (
+        "country",
+        "capital",
+    ):  # countries always; no person goes by a capital's name alone
         label = "GPE"
     elif kind == "demonym":
         label = "NORP"
@@ -144,7 +151,7 @@ def _add_polities(text: str, found: list[Mention], words: Lexicon) -> list[Menti
         if index < len(taken) and taken[index][0] < match.end():
             continue
         polity, kind = words.polities[match[0]]
-        label = {"demonym": "NORP", "seat": "FAC"}.get(kind, "GPE")
+        label = {"demonym": "NORP", "seat": "FAC", "region": "LOC"}.get(kind, "GPE")
         added.append(
             Mention(
                 start_char=match.start(),
@@ -156,6 +163,33 @@ def _add_polities(text: str, found: list[Mention], words: Lexicon) -> list[Menti
             )
         )
     return sorted([*found, *added], key=lambda m: m.start_char)
+
+
+def _add_organisations(text: str, found: list[Mention]) -> tuple[list[Mention], dict[str, str]]:
+    """Add bodies known by their form; return the names and the long form of each acronym."""
+    acronyms: dict[str, str] = {}
+    spans: list[tuple[int, int]] = []
+    for start, end, short_start, short_end in expansions(text):
+        acronyms[text[short_start:short_end]] = text[start:end]
+        spans += [(start, end), (short_start, short_end)]
+    sure = [organisation(a, b, "acronym") for a, b in spans]
+    found = [*sure, *_outside(found, sure)]
+    return [
+        *found,
+        *_outside([organisation(a, b, "form") for a, b in named(text)], found),
+    ], acronyms
+
+
+def _outside(new: list[Mention], old: list[Mention]) -> list[Mention]:
+    """Return the new mentions that share no character with an old one, save as a part of them."""
+    taken = sorted((m.start_char, m.end_char) for m in old)
+    starts = [a for a, _ in taken]
+    kept = []
+    for m in new:
+        i = bisect.bisect_left(starts, m.end_char) - 1
+        if m.kind == "description" or i < 0 or taken[i][1] <= m.start_char:
+            kept.append(m)
+    return kept
 
 
 def _settle_types(text: str, found: list[Mention]) -> list[Mention]:
@@ -173,7 +207,7 @@ def _key(text: str, mention: Mention) -> str:
     return " ".join(text[mention.start_char : mention.end_char].split())
 
 
-def _full_names(text: str, found: list[Mention]) -> list[Mention]:
+def _full_names(text: str, found: list[Mention], acronyms: dict[str, str]) -> list[Mention]:
     """Give each mention the fullest name of the same thing in the document.
 
     A surname stands for the one full name that ends in it; where two do, it stays as it is.
@@ -186,7 +220,7 @@ def _full_names(text: str, found: list[Mention]) -> list[Mention]:
             full[parts[0]].add(" ".join(parts))
     named = []
     for m in found:
-        name = _key(text, m)
+        name = acronyms.get(_key(text, m), _key(text, m))
         if m.entity_type == "PERSON" and name in full:
             known = full[name]
             longest = max(known, key=lambda n: (len(n), n))
@@ -194,40 +228,3 @@ def _full_names(text: str, found: list[Mention]) -> list[Mention]:
                 name = longest
         named.append(replace(m, name=name))
     return named
-
-
-def _descriptions(text: str, found: list[Mention], words: Lexicon) -> list[Mention]:
-    """Resolve "the Russian president" to the one person of the document with that office.
-
-    Only a person whose title or description names the same office and state, or, where no state is
-    printed with the title, the only person who has that office at all.
-    """
-    people: dict[tuple[str, str], set[str]] = defaultdict(set)
-    offices: dict[str, set[str]] = defaultdict(set)
-    for m in found:
-        if m.entity_type == "PERSON" and m.title and m.name:
-            office = m.title.lower().split()[-1]
-            offices[office].add(m.name)
-            if m.polity:
-                people[m.polity, office].add(m.name)
-    taken = {(m.start_char, m.end_char) for m in found}
-    resolved = []
-    for match in DESCRIPTION.finditer(text):
-        polity, _ = words.polities.get(match["polity"], (None, None))
-        office = match["office"].lower().split()[-1]
-        known = people.get((polity, office)) if polity else None
-        if polity is None or (match.start(), match.end()) in taken or not known or len(known) > 1:
-            continue
-        resolved.append(
-            Mention(
-                start_char=match.start(),
-                end_char=match.end(),
-                kind="description",
-                entity_type="PERSON",
-                name=next(iter(known)),
-                title=match["office"],
-                polity=polity,
-                rule="description",
-            )
-        )
-    return resolved
