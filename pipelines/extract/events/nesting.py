@@ -159,9 +159,9 @@ def joined(words: Words, triggers: Sequence[Trigger]) -> dict[int, int]:
 
     "killed in an attack", "the blast wounded six", "opened fire, killing two".
     """
-    by_sentence: dict[int, list[int]] = {}
+    by_sentence: dict[tuple[int, int], list[int]] = {}
     for n, trigger in enumerate(triggers):
-        by_sentence.setdefault(words.sent[trigger.word], []).append(n)
+        by_sentence.setdefault(words.stretch(trigger.word), []).append(n)
     found: dict[int, int] = {}
     for numbers in by_sentence.values():
         for n in numbers:

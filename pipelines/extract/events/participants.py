@@ -6,7 +6,7 @@ What belongs here: roles from the frame of a sense. What does not: spans and poi
 
 from dataclasses import dataclass
 
-from pipelines.extract.events.clauses import ANIMATE, prepositional
+from pipelines.extract.events.clauses import ANIMATE, Clause, prepositional
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
@@ -80,6 +80,32 @@ def _suffers(trigger: Trigger) -> str:
 def _recipient(words: Words, trigger: Trigger) -> int | None:
     """Return the head of the recipient's phrase, by the places that the sense names in order."""
     clause = trigger.clause
+    heads = _heads(words, trigger)
+    for place in trigger.sense.recipient:
+        if place == "obj":
+            found = clause.second if clause.object is None else clause.object
+        elif place == "iobj":
+            found = clause.second
+        else:
+            found = next(
+                (k for h in heads if (k := _after(words, h, place, clause)) is not None), None
+            )
+        if found is not None:
+            return found
+    return None
+
+
+def _after(words: Words, head: int, place: str, clause: Clause) -> int | None:
+    """Return the noun that hangs on head with a preposition: no time, not the agent."""
+    found = prepositional(words, head, (place,))
+    if found is None or found == clause.agent or "time" in words.classes(found):
+        return None
+    return found
+
+
+def _heads(words: Words, trigger: Trigger) -> list[int]:
+    """Return the words that the recipient's phrase may hang on, the likeliest first."""
+    clause = trigger.clause
     heads = [trigger.word]
     if trigger.predicate is not None and trigger.predicate != trigger.word and trigger.light:
         heads.append(trigger.predicate)
@@ -91,21 +117,7 @@ def _recipient(words: Words, trigger: Trigger) -> int | None:
             heads += [k for k in words.kids[head] if k > head and words.dep[k] in LOWER]
     for head in list(heads[1:]):
         heads += [k for k in words.kids[head] if k > head and words.dep[k] == "nmod"]
-    for place in trigger.sense.recipient:
-        if place == "obj":
-            if clause.object is not None or clause.second is not None:
-                return clause.second if clause.object is None else clause.object
-        elif place == "iobj":
-            if clause.second is not None:
-                return clause.second
-        else:
-            for head in heads:
-                found = prepositional(words, head, (place,))
-                if found is not None and "time" in words.classes(found):
-                    continue
-                if found is not None and found != clause.agent:
-                    return found
-    return None
+    return heads
 
 
 def _verb_parts(words: Words, trigger: Trigger) -> list[Part]:

@@ -13,6 +13,7 @@ from pipelines.extract.records import Mention
 
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "EX", "DT"})
 GROUPS = {"group_person": ("PERSON",), "group_state": ("GPE", "NORP", "ORG")}
+FAR = 1_000  # words before "each side" among which "between A and B" is sought
 LOOK_BACK = 40  # mentions before "the two leaders" among which they are sought
 
 
@@ -123,7 +124,8 @@ class Parties:
     def _opposed(self, before: int) -> list[Party]:
         """Return the pair last named as "between A and B" before a position: the sides."""
         words = self._words
-        for i in range(bisect_left(words.start, before) - 1, -1, -1):
+        last = bisect_left(words.start, before) - 1
+        for i in range(last, max(-1, last - FAR), -1):
             if words.low[i] == "between":
                 a = self._covering(words.start[min(i + 1, len(words.start) - 1)])
                 later = [

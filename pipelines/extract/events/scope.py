@@ -56,9 +56,9 @@ def read_settings(
     words: Words, triggers: Sequence[Trigger], times: Sequence[TimeExpression]
 ) -> list[Setting]:
     """Return the setting of each trigger."""
-    by_sentence: dict[int, list[int]] = {}
+    by_sentence: dict[tuple[int, int], list[int]] = {}
     for n, trigger in enumerate(triggers):
-        by_sentence.setdefault(words.sent[trigger.word], []).append(n)
+        by_sentence.setdefault(words.stretch(trigger.word), []).append(n)
     when = _dates(words, triggers, times, by_sentence)
     where = _places(words, triggers, by_sentence)
     return [
@@ -113,7 +113,7 @@ def _dates(
     words: Words,
     triggers: Sequence[Trigger],
     times: Sequence[TimeExpression],
-    by_sentence: dict[int, list[int]],
+    by_sentence: dict[tuple[int, int], list[int]],
 ) -> dict[int, TimeExpression]:
     found: dict[int, TimeExpression] = {}
     for time in times:
@@ -123,7 +123,7 @@ def _dates(
         last = max(first + 1, bisect_left(words.start, time.end_char))
         if first >= len(words.start):
             continue
-        candidates = by_sentence.get(words.sent[first], [])
+        candidates = by_sentence.get(words.stretch(first), [])
         if not candidates:
             continue
         head = _head_of(words, first, last)
@@ -175,13 +175,13 @@ def _inherit(
 
 
 def _places(
-    words: Words, triggers: Sequence[Trigger], by_sentence: dict[int, list[int]]
+    words: Words, triggers: Sequence[Trigger], by_sentence: dict[tuple[int, int], list[int]]
 ) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = {}
     for first, last, label in words.ents:
         if label not in LOCATED:
             continue
-        candidates = by_sentence.get(words.sent[first], [])
+        candidates = by_sentence.get(words.stretch(first), [])
         if not candidates:
             continue
         head = _head_of(words, first, last)

@@ -17,6 +17,9 @@ LEFT_OF_HEAD = frozenset(
 )
 
 
+STRETCH = 400
+
+
 @dataclass(slots=True)
 class Words:
     """Parallel lists over the words; ``head[i] == i`` for a root."""
@@ -56,6 +59,15 @@ class Words:
     def kid(self, i: int, *deps: str) -> int | None:
         """Return the first dependant of word i with one of the labels."""
         return next((k for k in self.kids[i] if self.dep[k] in deps), None)
+
+    def stretch(self, i: int) -> tuple[int, int]:
+        """Return the sentence of word i and the part of it, STRETCH words long, that i is in.
+
+        A text without sentence ends is one sentence: rules that compare the acts of a sentence
+        compare those of a stretch, which keeps them linear.
+        """
+        number = self.sent[i]
+        return number, (i - self.bounds[number][0]) // STRETCH
 
     def case(self, i: int) -> str:
         """Return the preposition of word i, "" if it has none ("'s" counts as none)."""
