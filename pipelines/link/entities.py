@@ -7,7 +7,6 @@ document ties to a full name stays an entity of its own: two people are never me
 import csv
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from datetime import date
 from functools import cache
 
 from pipelines.link.gazetteer import country_name, locate
+from pipelines.link.names import folded, person_key
 from pipelines.settings import reference_path
 
 Row = dict[str, object]
@@ -45,14 +45,11 @@ class _Entity:
     last: date = date.min
 
 
-def folded(name: str) -> str:
-    """Return a name as names are compared: no accents, no case, single spaces.
-
-    >>> folded("Recep  Tayyip Erdoğan")
-    'recep tayyip erdogan'
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+@cache
+def _aliases() -> dict[tuple[str, str], str]:
+    """Return the usual name of each (alias, type) of ``entity_aliases.csv``."""
+    with reference_path("entity_aliases.csv").open(encoding="utf-8", newline="") as lines:
+        return {(row["alias"], row["entity_type"]): row["name"] for row in csv.DictReader(lines)}
 
 
 def entity_key(mention: Mapping[str, object], is_state: bool) -> tuple[str, str]:
@@ -60,7 +57,16 @@ def entity_key(mention: Mapping[str, object], is_state: bool) -> tuple[str, str]
     if is_state:
         return "state", str(mention["polity"])
     kind = str(mention["entity_type"])
-    return "place" if kind in PLACES else kind, folded(str(mention["name"] or mention["text"]))
+    name = str(mention["name"] or mention["text"])
+    name = _aliases().get((name, kind), name)
+    if kind == "PERSON":
+        return kind, person_key(name)
+    if kind == "GPE":  # "Kiev" and "Kyiv" are one row of the gazetteer
+        polity = mention["polity"]
+        city = locate(name, None if polity is None else str(polity))
+        if city is not None:
+            return "place", city.gazetteer_id
+    return "place" if kind in PLACES else kind, folded(name)
 
 
 def entity_id(key: tuple[str, str]) -> str:
