@@ -36,6 +36,7 @@ FUTURE = re.compile(
     r"\b(?:will|would|is\s+to|are\s+to|plans?\s+to|due\s+to|should)\b", re.IGNORECASE
 )
 AGREED = re.compile(r"\b(?:agree[ds]?|agreement|deal|accord)\b[^.;]{0,40}$", re.IGNORECASE)
+NEIGHBOURHOOD = 150  # a table pasted as text is one sentence of ten thousand numbers
 FAMILY = {
     "prisoners_exchanged": ("prisoner_exchange", "release", "agree"),
     "released": ("release", "prisoner_exchange"),
@@ -126,11 +127,14 @@ def _figure(context: _Context, number: Number, last: Figure | None) -> Figure | 
     if _is_pronoun(doc, number, thing):
         return None
     start, end = context.sentence(number.start)
-    sentence = doc.text[start:end]
+    near, far = start, end
+    if end - start > 4 * NEIGHBOURHOOD:
+        near, far = max(start, number.start - NEIGHBOURHOOD), min(end, thing.end + NEIGHBOURHOOD)
+    sentence = doc.text[near:far]
     anchor: Token = thing.head if thing.head is not None else doc[at]
     goes_on = last is not None and last.start_char >= start and last.kind == number.kind == "count"
     previous = (last.object, last.category) if goes_on and last is not None else None
-    category = category_of(doc, number, thing, sentence, context.words, anchor, previous)
+    category = category_of(doc, number, thing, sentence, context.words, anchor, previous, near)
     before, after = doc.text[start : number.start], doc.text[number.stop : min(end, thing.end + 60)]
     tail = doc.text[thing.end : max(thing.end, min(end, thing.end + 60))]
     per_side = bool(number.peers or PER_SIDE.search(tail) or PER_SIDE_BEFORE.search(before[-90:]))

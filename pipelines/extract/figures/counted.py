@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipelines.extract.figures.cues import cues, nearest
 from pipelines.extract.figures.lexicon import PEOPLE, Lexicon, VerbFrame
 from pipelines.extract.figures.numbers import Number
 
@@ -152,6 +153,7 @@ def category_of(
     words: Lexicon,
     anchor: Token,
     before: tuple[str | None, str] | None = None,
+    offset: int = 0,
 ) -> str:
     """Return the category of a number: from its fate word, its verb, its noun, its sentence.
 
@@ -164,6 +166,7 @@ def category_of(
         anchor: The token from which the governing verb is sought.
         before: Object class and category of the figure before it in the sentence, which a number
             without a noun goes on from ("of 20 missiles, twelve").
+        offset: Where the sentence begins.
     """
     if number.kind != "count":
         return _category_of_kind(doc, number)
@@ -177,8 +180,12 @@ def category_of(
     thing, inherited = found.thing, None
     if found.text is None and before is not None:
         thing, inherited = before
-    verb = _verb_category(thing, anchor, words)
-    chosen = found.category if found.category in FATES.values() else verb or found.category
+    near = nearest(
+        cues(sentence), sentence, number.start - offset, found.end - offset, found.thing, thing
+    )
+    verb = near or _verb_category(thing, anchor, words)
+    is_fate = found.category in FATES.values() and not _is_bare_victim(found)
+    chosen = found.category if is_fate else verb or found.category
     if chosen in ("missiles_launched", "drones_launched") and MIXED.search(window):
         return "munitions_launched"
     if (
@@ -207,6 +214,11 @@ def _category_of_kind(doc: Doc, number: Number) -> str:
     if AREA.fullmatch(number.unit or ""):
         return "territory"
     return "distance" if number.unit in LENGTHS else "other"
+
+
+def _is_bare_victim(found: Counted) -> bool:
+    """Return whether the noun says only by default what befell them: "rescued 20 hostages"."""
+    return found.thing == "hostage" or (found.text or "").lower().endswith("victims")
 
 
 def _verb_category(thing: str | None, anchor: Token, words: Lexicon) -> str | None:
