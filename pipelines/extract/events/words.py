@@ -6,7 +6,7 @@ by one costs more than all the rules together. Works without tags, dependencies 
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LOWER, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LOWER, SENT_START, TAG
 from spacy.tokens import Doc
 
 from pipelines.extract.events.lexicon import Lexicon, singular
@@ -189,7 +189,7 @@ ENTITY_CLASSES: dict[str, frozenset[str]] = {
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """Return the words of a Doc."""
-    array = doc.to_array([LOWER, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB])
+    array = doc.to_array([LOWER, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
     strings = doc.vocab.strings
     names: dict[int, str] = {0: ""}
 
@@ -212,7 +212,7 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
         if h != i:
             kids[h].append(i)
     ent, ent_of, ents = _entities([name(rows[t][4]) for t in keep], [rows[t][5] for t in keep])
-    sent, bounds = _sentences(doc, keep, index)
+    sent, bounds = _sentences([rows[t][6] == 1 for t in keep])
     return Words(
         low,
         [name(rows[t][1]) for t in keep],
@@ -261,16 +261,15 @@ def _heads(rows: list[list[int]], keep: list[int], index: dict[int, int]) -> lis
     return heads
 
 
-def _sentences(
-    doc: Doc, keep: list[int], index: dict[int, int]
-) -> tuple[list[int], list[tuple[int, int]]]:
-    """Return the sentence number of each word, and first and after-last word of each sentence."""
-    sent = [0] * len(keep)
-    bounds: list[tuple[int, int]] = []
-    for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
-        inside = [index[t] for t in range(sentence.start, sentence.end) if t in index]
-        if inside:
-            for i in inside:
-                sent[i] = len(bounds)
-            bounds.append((inside[0], inside[-1] + 1))
-    return sent, bounds
+def _sentences(starts: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the sentence number of each word, and first and after-last word of each sentence.
+
+    From the array: ``doc.sents`` walks the whole Doc again for every sentence.
+    """
+    sent: list[int] = []
+    firsts: list[int] = []
+    for i, start in enumerate(starts):
+        if start or i == 0:
+            firsts.append(i)
+        sent.append(len(firsts) - 1)
+    return sent, list(zip(firsts, [*firsts[1:], len(starts)], strict=True)) if firsts else []
