@@ -116,7 +116,7 @@ def link_entities(mentions: Iterable[Mapping[str, object]]) -> LinkedEntities:
             for e in known.values()
             for alias, count in e.aliases.items()
         ],
-        entity_offices=list(offices.values()),
+        entity_offices=_with_state(offices),
         mention_entities=links,
     )
 
@@ -165,6 +165,12 @@ def _entity_row(entity: _Entity) -> Row:
 
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"})
+
+
+def _with_state(offices: dict[tuple[str, str, str | None], Row]) -> list[Row]:
+    """Return the offices, without "president" of no state beside "president" of a known one."""
+    stated = {(entity, office) for entity, office, polity in offices if polity}
+    return [row for (e, o, polity), row in offices.items() if polity or (e, o) not in stated]
 
 
 OF_STATE = re.compile(r" (?:of|to) (?:the )?[A-Z].*$")
