@@ -6,6 +6,7 @@ What belongs here: the order of the steps and the making of records. What does n
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -84,12 +85,13 @@ def annotate_events(doc: Doc) -> Doc:
     triggers = [t for n, t in enumerate(triggers) if n not in dropped]
     if not triggers:
         return doc
-    mentions = list(doc._.mentions) or _names(words, doc.text)
-    parties = Parties(words, mentions, doc.text)
+    text = doc.text  # joins all words anew on every access
+    mentions = list(doc._.mentions) or _names(words, text)
+    parties = Parties(words, mentions, text)
     settings = read_settings(words, triggers, doc._.time_expressions)
     speakers = Speakers(doc._.quotations)
     found = [
-        _make(words, t, s, tables, parties, speakers, doc)
+        _make(words, t, s, tables, parties, speakers, text, doc._.published_on)
         for t, s in zip(triggers, settings, strict=True)
     ]
     _hand_down_hosts(words, found)
@@ -148,11 +150,11 @@ def _make(
     tables: Lexicon,
     parties: Parties,
     speakers: Speakers,
-    doc: Doc,
+    text: str,
+    day: date | None,
 ) -> Found:
     start, end = words.start[trigger.first], words.end[trigger.last]
     status, negated = read_status(words, trigger)
-    day = doc._.published_on
     if (
         status == "occurred"
         and not negated
@@ -181,7 +183,7 @@ def _make(
         ends_on=setting.ends_on,
         date_basis=setting.date_basis,
         place_mention_id=parties.mention_at(place_start) if place else None,
-        place_text=doc.text[place_start:place_end] if place else None,
+        place_text=text[place_start:place_end] if place else None,
         claimant=quotation.speaker if quotation else None,
         claimant_mention_id=quotation.speaker_mention_id if quotation else None,
         is_negated=negated or status == "denied",
