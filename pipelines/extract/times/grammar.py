@@ -22,7 +22,7 @@ FRAGMENTS = {
     "DAYNO": "(DAYNUM ORDSUF?|ORDW)",
     "DIGITDAY": "(DAYNUM ORDSUF?)",
     "DIGITS": "(NUM ((SLASH|HYPHEN) NUM SLASH NUM)?)",
-    "NUMBER": "(NUM SCALE|(NUM NUM SLASH NUM|NUM HYPHEN NUM SLASH NUM|NUM HALFSIGN?)|(a? SCALE|CARD) (HYPHEN? (CARD|SCALE)|and CARD)*|a couple (of|more)?)",
+    "NUMBER": "(NUM SCALE|(NUM NUM SLASH NUM|NUM HYPHEN NUM SLASH NUM|NUM HALFSIGN?)|(a? SCALE|CARD) (HYPHEN? (CARD|SCALE)|and CARD){0,6}|a couple (of|more)?)",
     "VAGUENO": "((a|the|these|those)? (few|couple|several|many|some) (of|more|dozen|hundred|thousand)?|dozens of|hundreds of|thousands of|tens of)",
     "HALVES": "(and (a|one)? (half|quarter)|and three quarters)",
     "COUNT": "(NUMBER more? HALVES?|(a|an|one) (half)?|half (a|an)|a half|three quarters of (a|an)|VAGUENO)",
@@ -183,7 +183,7 @@ RULES = (
 )  # fmt: skip
 
 
-_ITEM = re.compile(r"(?P<name>[a-z0-9]+)=|(?P<word>[A-Za-z]+)|(?P<mark>[()|?*+])|\s+")
+_ITEM = re.compile(r"(?P<name>[a-z0-9]+)=|(?P<word>[A-Za-z]+)|(?P<mark>[()|?*+]|\{\d,\d\})|\s+")
 KEYWORDS = frozenset(FRAGMENTS)
 
 
