@@ -11,8 +11,8 @@ MODELS = Path(__file__).resolve().parent / "models"
 def model_version(name: str) -> str:
     """Return the name and version of a pipeline; of one outside the package, its name.
 
-    >>> model_version("newstables_sm").split("-")[0]
-    'en_newstables_sm'
+    >>> model_version("newstables_md").split("-")[0]
+    'en_newstables_md'
     """
     meta_file = MODELS / name / "meta.json"
     if not meta_file.exists():

@@ -29,7 +29,7 @@ def parsed(text: str):
         text=text,
         text_sha256="",
     )
-    [(_, doc)] = parse_documents([document], load_model("newstables_sm"))
+    [(_, doc)] = parse_documents([document], load_model("newstables_md"))
     return add_quotations(doc)
 
 
