@@ -80,7 +80,10 @@ class Settings(BaseSettings):
     @property
     def limits_stamp(self) -> str:
         """What decides which texts are taken, less the day: other limits read every file again."""
-        return f"{self.first_day}|{self.longest_document_chars}|{self.language_reject}"
+        return (
+            f"{self.first_day}|{self.longest_document_chars}|{self.largest_file_bytes}"
+            f"|{self.language_reject}|{self.use_file_time}"
+        )
 
     @property
     def parquet(self) -> Path:

@@ -92,6 +92,7 @@ def count_table(title: str, counts: dict[str, int]) -> Table:
 
 def run_summary(settings: Settings, days: int, seconds: float) -> None:
     """Print rows per table, rejects by reason, time, where the outputs are and a line to try."""
+    from pipelines.store.checks import run_checks
     from pipelines.store.marts import read_marts
     from pipelines.store.query import connect
     from pipelines.tables import TABLES
@@ -111,6 +112,10 @@ def run_summary(settings: Settings, days: int, seconds: float) -> None:
     console.print(count_table("Marts", marts))
     if reasons:
         console.print(count_table("Rejects (reasons in the table rejects)", reasons))
+    for check, rows in run_checks(settings):
+        if rows:
+            kind = "look at" if check.is_warning else "broken:"
+            click.echo(f"{kind} {check.table}.{check.name}: {rows} rows. {check.description}")
     new = f"{days} publication days processed" if days else "nothing new: all was up to date"
     click.echo(f"{new}, {seconds:.1f} s")
     click.echo(f"database  {_short(settings.database)}")

@@ -4,7 +4,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipelines.read.document import Document
@@ -77,7 +77,16 @@ def read_file(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Do
         yield Reject(uri, error.reason, error.detail, len(data))
         return
     form = TEXT[path.suffix.lower()]
-    yield to_document(Raw(uri=uri, format=form, text=text, byte_count=len(data)), limits)
+    modified = datetime.fromtimestamp(status.st_mtime, UTC).date() if limits.use_file_time else None
+    raw = Raw(
+        uri=uri,
+        format=form,
+        text=text,
+        byte_count=len(data),
+        published_on=modified,
+        published_on_basis="file_time",
+    )
+    yield to_document(raw, limits)
 
 
 def _json_lines(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Document | Reject]:

@@ -36,6 +36,7 @@ class Limits:
     first_day: date = date(1970, 1, 1)
     longest_document_chars: int = 2_000_000
     undated_allowed: bool = False
+    use_file_time: bool = False
     english_only: bool = True
 
 

@@ -48,6 +48,7 @@ def limits_of(settings: Settings) -> Limits:
         first_day=settings.first_day,
         longest_document_chars=settings.longest_document_chars,
         english_only=settings.language_reject,
+        use_file_time=settings.use_file_time,
     )
 
 

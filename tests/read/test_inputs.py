@@ -212,3 +212,14 @@ def test_byte_order_mark_before_the_first_line(tmp_path):
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(GOOD).encode())
     [document] = outcomes(path)
     assert isinstance(document, Document)
+
+
+def test_undated_file_takes_its_day_of_change_only_where_that_is_wished(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text("Talks ended without a deal.")
+    os.utime(path, (1_770_000_000, 1_770_000_000))  # 2026-02-02
+    [outcome] = read_file("note.txt", path, Limits(date(2026, 7, 1)), 10**6)
+    assert outcome.reason == "undated"
+    limits = Limits(date(2026, 7, 1), use_file_time=True)
+    [document] = read_file("note.txt", path, limits, 10**6)
+    assert (document.published_on, document.published_on_basis) == (date(2026, 2, 2), "file_time")
