@@ -22,22 +22,51 @@ FRAGMENTS = {
     "DAYNO": "(DAYNUM ORDSUF?|ORDW)",
     "DIGITDAY": "(DAYNUM ORDSUF?)",
     "DIGITS": "(NUM ((SLASH|HYPHEN) NUM SLASH NUM)?)",
-    "NUMBER": "(NUM SCALE|(NUM NUM SLASH NUM|NUM HYPHEN NUM SLASH NUM|NUM HALFSIGN?)|(a? SCALE|CARD) (HYPHEN? (CARD|SCALE)|and CARD){0,6}|a couple (of|more)?)",
-    "VAGUENO": "((a|the|these|those)? (few|couple|several|many|some) (of|more|dozen|hundred|thousand)?|dozens of|hundreds of|thousands of|tens of)",
+    "NUMBER": (
+        "(NUM SCALE|(NUM NUM SLASH NUM|NUM HYPHEN NUM SLASH NUM|NUM HALFSIGN?)|(a? SCALE|CARD) "
+        "(HYPHEN? (CARD|SCALE)|and CARD){0,6}|a couple (of|more)?)"
+    ),
+    "VAGUENO": (
+        "((a|the|these|those)? (few|couple|several|many|some) "
+        "(of|more|dozen|hundred|thousand)?|dozens of|hundreds of|thousands of|tens of)"
+    ),
     "HALVES": "(and (a|one)? (half|quarter)|and three quarters)",
-    "COUNT": "(NUMBER more? HALVES?|(a|an|one) (half)?|half (a|an)|a half|three quarters of (a|an)|VAGUENO)",
+    "COUNT": (
+        "(NUMBER more? HALVES?|(a|an|one) (half)?|half (a|an)|a half|three quarters of "
+        "(a|an)|VAGUENO)"
+    ),
     "ALLUNIT": "(UNIT|UNITS|UABBR DOT?)",
-    "ROUGH": "(APPROX|(more|less|fewer|longer|no more|no less|no fewer|not more) than|at (least|most)|up to|only|as (much|many|long|little) as|(slightly|just|well|little) (over|under|more than|less than)|a little (over|more than|less than)|fully)",
-    "MOD": "((the? (very)? EARLY HYPHEN? (on|in)? |the? (very)? (EDGE|EARLY part|latter (part|half)|height|early (days|part|stages|hours)|last days|later (part|stages)) of |ER (on|in)? ))",
+    "ROUGH": (
+        "(APPROX|(more|less|fewer|longer|no more|no less|no fewer|not more) than|at "
+        "(least|most)|up to|only|as (much|many|long|little) as|(slightly|just|well|little) "
+        "(over|under|more than|less than)|a little (over|more than|less than)|fully)"
+    ),
+    "MOD": (
+        "((the? (very)? EARLY HYPHEN? (on|in)? |the? (very)? (EDGE|EARLY part|latter "
+        "(part|half)|height|early (days|part|stages|hours)|last days|later (part|stages)) of |ER "
+        "(on|in)? ))"
+    ),
     "THE": "(the|this|that|its|their|his|her)",
-    "RELY": "(the? REL (same)?|this past|this coming|the very next|the very same|that same|the now)",
+    "RELY": (
+        "(the? REL (same)?|this past|this coming|the very next|the very same|that same|the now)"
+    ),
     "RELYEAR": "(RELY year|the year|year|the year before|the following year|the next year)",
     "YEARS": "(YEAR|the year YEAR|RELY year|APOS TWO)",
     "ERAS": "(ERA|b DOT c DOT?|a DOT d DOT?)",
     "AM": "(AMPM|(a|p) DOT m DOT?|(a|p) m DOT?|o APOS clock)",
-    "TZ": "(ZONE|local time|(eastern|central|pacific|mountain|greenwich|moscow) (standard|daylight|mean)? time|local)",
-    "CLOCKTIME": "((CLOCK|NUM) AM TZ?|COLONCLOCK TZ?|HHMM (hours|ZONE)|(CARD|HOUR) o APOS clock|(a|NUM|CARD|half|quarter) (minutes|minute)? (past|to|before|after) (HOUR|CARD|NOON) AM?|NOON TZ?|CARD AM)",
-    "DATEDAY": "((WEEKDAY COMMA?)? (MONTH the? DAYNO (COMMA? YEAR)?|the? DAYNO of? MONTH (COMMA? YEAR)?)|NUMDATE|RELY? WEEKDAY|DEICTIC|RELY day)",
+    "TZ": (
+        "(ZONE|local time|(eastern|central|pacific|mountain|greenwich|moscow) "
+        "(standard|daylight|mean)? time|local)"
+    ),
+    "CLOCKTIME": (
+        "((CLOCK|NUM) AM TZ?|COLONCLOCK TZ?|HHMM (hours|ZONE)|(CARD|HOUR) o APOS "
+        "clock|(a|NUM|CARD|half|quarter) (minutes|minute)? (past|to|before|after) "
+        "(HOUR|CARD|NOON) AM?|NOON TZ?|CARD AM)"
+    ),
+    "DATEDAY": (
+        "((WEEKDAY COMMA?)? (MONTH the? DAYNO (COMMA? YEAR)?|the? DAYNO of? MONTH (COMMA? "
+        "YEAR)?)|NUMDATE|RELY? WEEKDAY|DEICTIC|RELY day)"
+    ),
     "PARTS": "(DAYPART|SUNPART)",
     "HOLIDAY": "(HOLIDAYS)",
 }  # fmt: skip
@@ -64,18 +93,45 @@ class Match:
 # (rule, pattern); the rule's name is the function of meanings.py that reads it
 RULES = (
     # days
-    ("full_date", "mod=MOD? (weekday=WEEKDAY COMMA?)? month=MONTH the? day=DAYNO (COMMA? year=YEAR)?"),
-    ("full_date", "mod=MOD? (weekday=WEEKDAY COMMA? (the)?)? the? day=DAYNO of? month=MONTH (COMMA? year=YEAR)?"),
-    ("full_date", "(weekday=WEEKDAY COMMA?)? day=DIGITDAY HYPHEN month=MONTH HYPHEN (year=YEAR|yy=TWO)"),
+    (
+        "full_date",
+        "mod=MOD? (weekday=WEEKDAY COMMA?)? month=MONTH the? day=DAYNO (COMMA? year=YEAR)?",
+    ),
+    (
+        "full_date",
+        (
+            "mod=MOD? (weekday=WEEKDAY COMMA? (the)?)? the? day=DAYNO of? month=MONTH (COMMA? "
+            "year=YEAR)?"
+        ),
+    ),
+    (
+        "full_date",
+        "(weekday=WEEKDAY COMMA?)? day=DIGITDAY HYPHEN month=MONTH HYPHEN (year=YEAR|yy=TWO)",
+    ),
     ("full_date", "day=DAYNO of? month=MONTH (of|COMMA)? rel=RELYEAR"),
     ("full_date", "month=MONTH day=DAYNO (of|COMMA)? rel=RELYEAR"),
     ("full_date", "monthrel=(last|this|next) month=MONTH day=DAYNO"),
     ("numeric_date", "(WEEKDAY COMMA?)? date=NUMDATE"),
     ("day_range", "month=MONTH day=DIGITDAY (HYPHEN|DASH|SLASH) end=DIGITDAY (COMMA? year=YEAR)?"),
-    ("day_range", "day=DIGITDAY (HYPHEN|DASH|SLASH) end=DIGITDAY of? month=MONTH (COMMA? year=YEAR)?"),
-    ("day_range", "month=MONTH day=DIGITDAY (HYPHEN|DASH) (endmonth=MONTH) end=DIGITDAY (COMMA? year=YEAR)?"),
-    ("day_pair", "month=MONTH day=DIGITDAY (and|to|or|until|through) end=DIGITDAY (COMMA? year=YEAR)?"),
-    ("day_pair", "the? day=DIGITDAY (and|to|or|until|through) the? end=DIGITDAY of? month=MONTH (COMMA? year=YEAR)?"),
+    (
+        "day_range",
+        "day=DIGITDAY (HYPHEN|DASH|SLASH) end=DIGITDAY of? month=MONTH (COMMA? year=YEAR)?",
+    ),
+    (
+        "day_range",
+        "month=MONTH day=DIGITDAY (HYPHEN|DASH) (endmonth=MONTH) end=DIGITDAY (COMMA? year=YEAR)?",
+    ),
+    (
+        "day_pair",
+        "month=MONTH day=DIGITDAY (and|to|or|until|through) end=DIGITDAY (COMMA? year=YEAR)?",
+    ),
+    (
+        "day_pair",
+        (
+            "the? day=DIGITDAY (and|to|or|until|through) the? end=DIGITDAY of? month=MONTH "
+            "(COMMA? year=YEAR)?"
+        ),
+    ),
     ("weekday", "mod=MOD? rel=RELY? weekday=WEEKDAY (last|this|next)?"),
     ("weekday", "weekday=WEEKDAY (of)? relweek=RELY week"),
     ("weekday_shift", "the day shift=(before|after) rel=RELY? weekday=WEEKDAY"),
@@ -90,22 +146,56 @@ RULES = (
     ("month", "mod=MOD? monthrel=RELY month=MONTH"),
     ("month_range", "month=MONTH (HYPHEN|DASH|SLASH) end=MONTH (COMMA? year=YEAR)?"),
     ("month_range", "month=MONTH or end=MONTH"),
-    ("dated_pair", "begin=(MONTH DIGITDAY|DIGITDAY MONTH|mid HYPHEN MONTH|EARLY MONTH|MONTH) (and|to|until|through|HYPHEN|DASH) finish=(MONTH DIGITDAY COMMA? YEAR|DIGITDAY MONTH YEAR|mid HYPHEN MONTH YEAR|EARLY MONTH YEAR|MONTH YEAR)"),
-    ("season", "mod=MOD? the? season=SEASON (of|COMMA)? (the year)? year=YEAR ((SLASH|HYPHEN|DASH) (TWO|YEAR))?"),
+    (
+        "dated_pair",
+        (
+            "begin=(MONTH DIGITDAY|DIGITDAY MONTH|mid HYPHEN MONTH|EARLY MONTH|MONTH) "
+            "(and|to|until|through|HYPHEN|DASH) finish=(MONTH DIGITDAY COMMA? YEAR|DIGITDAY "
+            "MONTH YEAR|mid HYPHEN MONTH YEAR|EARLY MONTH YEAR|MONTH YEAR)"
+        ),
+    ),
+    (
+        "season",
+        (
+            "mod=MOD? the? season=SEASON (of|COMMA)? (the year)? year=YEAR ((SLASH|HYPHEN|DASH) "
+            "(TWO|YEAR))?"
+        ),
+    ),
     ("season", "mod=MOD? the? season=SEASON (of)? rel=RELYEAR"),
     ("season", "mod=MOD? seasonrel=RELY season=SEASON"),
     ("season", "mod=MOD (the)? season=SEASON"),
     ("season", "the season=SEASON"),
     ("bare_season", "season=SEASON"),
-    ("part_of_year", "mod=MOD? THE? nth=(ORDW|last|final|latest|DAYNUM ORDSUF) HYPHEN? unit=(quarter|half)"),
-    ("part_of_year", "mod=MOD? THE? nth=(ORDW|last|final|latest|DAYNUM ORDSUF) HYPHEN? unit=(quarter|half) (of|COMMA|in)? (fiscal)? year=YEAR"),
-    ("part_of_year", "mod=MOD? THE? nth=(ORDW|last|final|latest|DAYNUM ORDSUF) HYPHEN? unit=(quarter|half) (of|in)? rel=(RELY (fiscal)? year|the (fiscal)? year|year)"),
+    (
+        "part_of_year",
+        "mod=MOD? THE? nth=(ORDW|last|final|latest|DAYNUM ORDSUF) HYPHEN? unit=(quarter|half)",
+    ),
+    (
+        "part_of_year",
+        (
+            "mod=MOD? THE? nth=(ORDW|last|final|latest|DAYNUM ORDSUF) HYPHEN? "
+            "unit=(quarter|half) (of|COMMA|in)? (fiscal)? year=YEAR"
+        ),
+    ),
+    (
+        "part_of_year",
+        (
+            "mod=MOD? THE? nth=(ORDW|last|final|latest|DAYNUM ORDSUF) HYPHEN? "
+            "unit=(quarter|half) (of|in)? rel=(RELY (fiscal)? year|the (fiscal)? year|year)"
+        ),
+    ),
     ("part_of_year", "(YEAR APOS s)? unit=q nth=NUM (of|COMMA)? (year=YEAR|APOS? TWO)?"),
     ("part_of_year", "year=YEAR APOS s nth=ORDW HYPHEN? unit=(quarter|half)"),
     ("part_of_year", "the? year=YEAR nth=ORDW HYPHEN? unit=(quarter|half)"),
     ("part_of_year", "(the|its|their)? fiscal nth=ORDW HYPHEN? unit=(quarter|half)"),
     # years and longer
-    ("spoken_year", "mod=MOD? hundreds=(sixteen|seventeen|eighteen|nineteen|twenty) tens=(CARD HYPHEN? CARD|CARD)"),
+    (
+        "spoken_year",
+        (
+            "mod=MOD? hundreds=(sixteen|seventeen|eighteen|nineteen|twenty) tens=(CARD HYPHEN? "
+            "CARD|CARD)"
+        ),
+    ),
     ("year", "mod=MOD? (the year|fiscal (year)?)? year=YEAR era=ERAS?"),
     ("year", "mod=MOD? (the)? fiscal (year)? year=YEAR"),
     ("year", "mod=EARLY HYPHEN year=YEAR"),
@@ -115,13 +205,25 @@ RULES = (
     ("decade", "mod=MOD? the? (EARLY HYPHEN?)? decade=TENYEAR APOS? s"),
     ("decade", "mod=MOD? the? (EARLY HYPHEN?)? APOS tens=TWO APOS? s"),
     ("decade", "mod=MOD? (the) (EARLY HYPHEN?)? APOS? tens=(DECADES|TWO s)"),
-    ("century", "mod=MOD? the? (EARLY HYPHEN?)? nth=(ORDW|CARD HYPHEN ORDW|NUM ORDSUF|DAYNUM) HYPHEN? (century|centuries) (era=ERAS)?"),
+    (
+        "century",
+        (
+            "mod=MOD? the? (EARLY HYPHEN?)? nth=(ORDW|CARD HYPHEN ORDW|NUM ORDSUF|DAYNUM) "
+            "HYPHEN? (century|centuries) (era=ERAS)?"
+        ),
+    ),
     # units that point: last week, the following year, later that month
     ("pointed", "mod=MOD? RELY unit=UNIT"),
     ("pointed", "mod=MOD (the) unit=UNIT"),
     ("pointed", "mod=MOD RELY unit=UNIT"),
     ("pointed", "so far this unit=UNIT"),
-    ("same_of", "the same unit=(day|week|month|quarter|period|time) (of|in)? rel=(RELY year|a year ago|a year earlier|YEAR|RELY month)"),
+    (
+        "same_of",
+        (
+            "the same unit=(day|week|month|quarter|period|time) (of|in)? rel=(RELY year|a year "
+            "ago|a year earlier|YEAR|RELY month)"
+        ),
+    ),
     ("before_last", "the? unit=UNIT before last"),
     ("neighbour", "the unit=UNIT shift=(before|after|earlier|prior)"),
     ("neighbour", "a unit=UNIT shift=(later|earlier)"),
@@ -129,30 +231,79 @@ RULES = (
     ("year_ago", "(the|a)? year HYPHEN? shift=(ago|earlier)"),
     ("edge_of_unit", "unit=(year|month|quarter|week) (APOS s)? HYPHEN? end"),
     ("edge_of_unit", "unit=(mid) HYPHEN? (year|month|week|summer)"),
-    ("the_period", "THE? which=(latest|current|same|REL|year HYPHEN? ago|year HYPHEN? earlier|comparable) (quarter|period)"),
+    (
+        "the_period",
+        (
+            "THE? which=(latest|current|same|REL|year HYPHEN? ago|year HYPHEN? "
+            "earlier|comparable) (quarter|period)"
+        ),
+    ),
     ("the_weekend", "(mod=MOD)? the weekend"),
     # shifts
-    ("ago", "rough=ROUGH? count=COUNT HYPHEN? unit=ALLUNIT (and NUMBER ALLUNIT|or so)? ago (base=DEICTIC)?"),
-    ("later", "rough=ROUGH? count=COUNT unit=ALLUNIT shift=(later|earlier|afterwards|afterward|hence|previously|before|prior)"),
-    ("from_day", "count=COUNT unit=ALLUNIT shift=(from|after|before) base=(now|DEICTIC|WEEKDAY|HOLIDAY)"),
+    (
+        "ago",
+        (
+            "rough=ROUGH? count=COUNT HYPHEN? unit=ALLUNIT (and NUMBER ALLUNIT|or so)? ago "
+            "(base=DEICTIC)?"
+        ),
+    ),
+    (
+        "later",
+        (
+            "rough=ROUGH? count=COUNT unit=ALLUNIT "
+            "shift=(later|earlier|afterwards|afterward|hence|previously|before|prior)"
+        ),
+    ),
+    (
+        "from_day",
+        "count=COUNT unit=ALLUNIT shift=(from|after|before) base=(now|DEICTIC|WEEKDAY|HOLIDAY)",
+    ),
     ("ago", "long ago"),
     # durations
-    ("duration", "rough=ROUGH? count=COUNT (HYPHEN|more|full|whole|additional|consecutive|straight|successive|long|short|further)? unit=ALLUNIT (HYPHEN long|or (so|more|less))?"),
-    ("duration", "rough=ROUGH? the? count=COUNT HYPHEN? unit=ALLUNIT (and? count2=NUMBER unit2=ALLUNIT)"),
+    (
+        "duration",
+        (
+            "rough=ROUGH? count=COUNT "
+            "(HYPHEN|more|full|whole|additional|consecutive|straight|successive|long|short|"
+            "further)? unit=ALLUNIT (HYPHEN long|or (so|more|less))?"
+        ),
+    ),
+    (
+        "duration",
+        "rough=ROUGH? the? count=COUNT HYPHEN? unit=ALLUNIT (and? count2=NUMBER unit2=ALLUNIT)",
+    ),
     ("duration", "(the|these|those|his|her|their|its) count=NUMBER (HYPHEN|full)? unit=ALLUNIT"),
     ("duration", "(the|this|that)? unit=(UNIT|UNITS) HYPHEN? (long)"),
     ("half_unit", "half HYPHEN? unit=(hour|day|century|decade|year)"),
     ("half_unit", "half a unit=(hour|day|century|decade|year|dozen UNITS)"),
     ("another", "another unit=UNIT"),
     ("another", "another count=NUMBER unit=ALLUNIT"),
-    ("count_or", "rough=ROUGH? count=NUMBER (to|or|HYPHEN|DASH|and) end=NUMBER HYPHEN? unit=ALLUNIT"),
-    ("window", "the? side=(REL|first|final|coming|opening|this past|most recent|latest) (full)? count=(NUMBER|VAGUENO) (full|or so|fiscal|trading)? unit=ALLUNIT"),
-    ("window_of", "the? side=(first|last|final|opening) count=NUMBER unit=ALLUNIT of base=(the year|YEAR|RELY year|MONTH|this year)"),
+    (
+        "count_or",
+        "rough=ROUGH? count=NUMBER (to|or|HYPHEN|DASH|and) end=NUMBER HYPHEN? unit=ALLUNIT",
+    ),
+    (
+        "window",
+        (
+            "the? side=(REL|first|final|coming|opening|this past|most recent|latest) (full)? "
+            "count=(NUMBER|VAGUENO) (full|or so|fiscal|trading)? unit=ALLUNIT"
+        ),
+    ),
+    (
+        "window_of",
+        (
+            "the? side=(first|last|final|opening) count=NUMBER unit=ALLUNIT of base=(the "
+            "year|YEAR|RELY year|MONTH|this year)"
+        ),
+    ),
     ("window", "the? side=(REL|recent|coming) unit=UNITS"),
     ("vague_units", "many? unit=UNITS"),
     ("vague_span", "some time"),
     # sets
-    ("every", "each=(every|each) (other|second|NUMBER|few)? unit=(ALLUNIT|WEEKDAY|DAYPART|SEASON|MONTH)"),
+    (
+        "every",
+        "each=(every|each) (other|second|NUMBER|few)? unit=(ALLUNIT|WEEKDAY|DAYPART|SEASON|MONTH)",
+    ),
     ("every", "each=(every|each) weekday=WEEKDAY DAYPART"),
     ("every", "(once|twice|three times|NUMBER times) (a|an|each|per|every) unit=UNIT"),
     ("frequency", "FREQ"),
@@ -176,7 +327,13 @@ RULES = (
     ("bare_part", "part=(SUNPART|DAYPART)"),
     # vague
     ("vague", "(more|just|right)? VAGUE"),
-    ("vague", "(the|its|his|her|their)? (near|not too distant|distant|recent|foreseeable|immediate)? ref=(past|future)"),
+    (
+        "vague",
+        (
+            "(the|its|his|her|their)? (near|not too "
+            "distant|distant|recent|foreseeable|immediate)? ref=(past|future)"
+        ),
+    ),
     ("vague", "(at)? (the)? ref=present"),
     ("vague", "the ref=present"),
     ("vague", "ref=(the moment|this moment|these days|the present time)"),

@@ -11,10 +11,13 @@ from spacy.tokens import Doc
 from pipelines.extract.times.grammar import Grammar, Match
 
 _BEFORE_YEAR = frozenset(
-    "in since by from until till of before after during for to between and early late mid through around about or "
-    "circa than the late-".split()
+    {
+        *("in", "since", "by", "from", "until", "till", "of", "before", "after", "during", "for"),
+        *("to", "between", "and", "early", "late", "mid", "through", "around", "about", "or"),
+        *("circa", "than", "the", "late-"),
+    }
 )
-_BEFORE_MONTH_NAME = _BEFORE_YEAR | frozenset("last next this on".split())
+_BEFORE_MONTH_NAME = _BEFORE_YEAR | frozenset({"last", "next", "this", "on"})
 _AGE_AFTER = frozenset({"old", "olds"})
 _CURRENCY = frozenset("$£€¥₹#")
 
@@ -222,9 +225,7 @@ class Guards:
         words = [self.word(i) for i in range(match.first, match.last)]
         if match.last - match.first == 2 and words[0] == "the":
             return words[1] != "fall" or before in ("in", "by", "until", "during")
-        if "fall" in words and after == "of":
-            return False
-        return True
+        return not ("fall" in words and after == "of")
 
     def _the_unit(self, match: Match, before: str, after: str) -> bool:
         if self.word(match.last - 1) == "weekend":
@@ -300,7 +301,7 @@ class Guards:
         return True
 
     def _clock(self, match: Match, before: str, after: str) -> bool:
-        return not (after in ("-", "%", "percent") and self.glued(match.last) and not after == "-")
+        return not (after in ("-", "%", "percent") and self.glued(match.last) and after != "-")
 
     def _per_unit(self, match: Match, before: str, after: str) -> bool:
         return True

@@ -13,8 +13,8 @@ from pipelines.extract.times.grammar import Grammar, Match
 from pipelines.extract.times.words import Words, number
 
 GRAINS = {
-    "D": "day", "W": "week", "F": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year",
-    "DE": "decade", "CE": "century",
+    "D": "day", "W": "week", "F": "week", "WE": "weekend", "M": "month", "Q": "quarter",
+    "Y": "year", "DE": "decade", "CE": "century",
 }  # fmt: skip
 _CLOCK_UNITS = {"TS": "S", "TM": "M", "TH": "H"}
 
@@ -63,7 +63,7 @@ class Reader:
     def read(
         self, match: Match, tokens: list[str], classes: str
     ) -> "list[tuple[int, int, Meaning]]":
-        """Return (first word, last word, meaning) of a match: mostly one, none if it means no time."""
+        """Return (first word, last word, meaning) of a match: mostly one, none if no time."""
         part = Parts(self, match, tokens, classes)
         found = RULES[match.rule](part)
         if found is None:
@@ -99,6 +99,7 @@ class Parts:
         self.tokens, self.classes = tokens, classes
 
     def __contains__(self, name: str) -> bool:
+        """Tell whether the match has this capture."""
         return name in self.match.parts
 
     def captured(self, name: str) -> list[str]:
@@ -129,7 +130,7 @@ class Parts:
                     return value
             return (
                 "END"
-                if found[-2:-1] and "latter" in found or "last" in found or "later" in found
+                if (found[-2:-1] and "latter" in found) or "last" in found or "later" in found
                 else "MID"
             )
         return rough(self.captured("rough"))
@@ -177,7 +178,7 @@ class Parts:
         return None
 
     def relation(self, name: str) -> tuple[int, bool]:
-        """(offset, from the last date) of "last", "that", "the following"; this where nothing says."""
+        """(offset, from the last date) of "last", "that", "the following"; else of "this"."""
         for word in reversed(self.captured(name)):
             value = self.words.value("REL", word)
             if value is not None:
@@ -281,7 +282,7 @@ def full_date(part: Parts) -> Meaning | None:
 
 
 def numeric_date(part: Parts) -> Meaning | None:
-    """Read 2026-03-05, 5/3/2026, 3/25/2026: the American order unless only the British is a date."""
+    """Read 2026-03-05, 5/3/2026, 3/25/2026: American order unless only British is a date."""
     text = part.captured("date")[0]
     clock = ""
     if "t" in text:
@@ -612,8 +613,8 @@ def edge_of_unit(part: Parts) -> Meaning | None:
     if words == ["mid"]:
         code = part.find("UNIT") or "Y"
         return Meaning(kind="pointed", grain=GRAINS.get(code, "year"), mod="MID")
-    code = unit_code(part, "unit")
-    return Meaning(kind="pointed", grain=GRAINS[code or "Y"], from_last=True, mod="END")
+    found = unit_code(part, "unit")
+    return Meaning(kind="pointed", grain=GRAINS[found or "Y"], from_last=True, mod="END")
 
 
 def the_period(part: Parts) -> Meaning | None:
@@ -941,12 +942,12 @@ def spoken_year(part: Parts) -> Meaning | None:
 RULES: dict[str, Callable[[Parts], "Meaning | list[tuple[int, int, Meaning]] | None"]] = {
     f.__name__: f
     for f in (
-        full_date, numeric_date, day_range, day_pair, weekday, weekday_shift, deictic, deictic_shift, nightly,
-        holiday, month, month_range, dated_pair, season, part_of_year, year, year_range, short_year, era_year, decade,
-        century, pointed, same_of, before_last, neighbour, the_unit, year_ago, edge_of_unit, the_period,
-        the_weekend, ago, later, from_day, duration, half_unit, another, count_or, window, vague_units,
-        vague_span, every, frequency, plural_day, per_unit, clock, day_part, early_hours, rel_part, the_part,
-        vague, spoken_year,
+        full_date, numeric_date, day_range, day_pair, weekday, weekday_shift, deictic,
+        deictic_shift, nightly, holiday, month, month_range, dated_pair, season, part_of_year,
+        year, year_range, short_year, era_year, decade, century, pointed, same_of, before_last,
+        neighbour, the_unit, year_ago, edge_of_unit, the_period, the_weekend, ago, later, from_day,
+        duration, half_unit, another, count_or, window, vague_units, vague_span, every, frequency,
+        plural_day, per_unit, clock, day_part, early_hours, rel_part, the_part, vague, spoken_year,
     )
 }  # fmt: skip
 RULES |= {"bare_season": season, "bare_part": the_part, "window_of": window}
