@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipelines.extract.figures.fractions import find_fractions
 from pipelines.extract.figures.lexicon import Lexicon, alternation, lexicon
 
-DIGITS = r"\d{1,3}(?:[,\u00a0\u202f’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS = (
+    r"\d{1,3}(?:[,\u00a0\u202f’]\d{3})+(?:\.\d+)?|(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d,.]\d)"
+    r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+)
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₪": "ILS"}
 CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "RUB", "UAH", "AMD", "AZN", "AUD", "CAD")
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
@@ -25,7 +29,7 @@ NAMED_BEFORE = re.compile(
     r"|#|@)\s*$",
     re.IGNORECASE,
 )
-AFTER_A_LETTER = re.compile(r"[A-Za-z0-9][-/.:]?$|[#@]$|\d[,.:/-]$")
+AFTER_A_LETTER = re.compile(r"[A-Za-z][-/.:]?$|[#@]$|\d[,.:/]?$|\d[-–]\d+[-–]$")
 YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|before|after|early|late|mid|of|year|to|and)\s+$", re.I
 )
@@ -92,7 +96,7 @@ class Number:
 def _pattern() -> re.Pattern[str]:
     words = lexicon()
     plain = alternation(list(words.words))
-    scale = r"hundred|thousand|million|billion|trillion|dozen"
+    scale = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore"
     spelt = (
         rf"(?:(?:(?:half\s+)?an?\s+)(?=(?:{scale})\b)|half\s+an?\s+(?=(?:{scale})\b))?"
         rf"(?:{plain})\b(?:(?:(?<=hundred)|(?<=thousand)|(?<=million))\s+and\s+(?:{plain})\b"
@@ -134,8 +138,8 @@ def spelt_value(text: str, lexicon_: Lexicon) -> float:
 
 def _value(match: re.Match[str], words: Lexicon) -> float | None:
     text = match["number"]
-    if text[0].isdigit():
-        digits = re.sub(r"[,\u00a0\u202f’]", "", text)
+    if text[0].isdigit() or text[0] == ".":
+        digits = re.sub(r"[, \u00a0\u202f’]", "", text)
         if len(digits) > 15:  # ten thousand digits are no quantity that anybody states
             return None
         value = float(digits)
@@ -164,7 +168,7 @@ def find_numbers(text: str, blocked: list[tuple[int, int]]) -> list[Number]:
 
 def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> Iterator[Number]:
     special = sorted(
-        [*_ordinals(text), *_zeros(text)], key=lambda n: n.start
+        [*_ordinals(text), *_zeros(text), *_fractions(text)], key=lambda n: n.start
     )  # they hold digits and words that the scan would take for counts
     taken = sorted([*blocked, *((n.start, n.stop) for n in special)])
     index = 0
@@ -196,9 +200,11 @@ def _plain(text: str, match: re.Match[str], words: Lexicon) -> Number | None:
     if match["money"] is None and (AFTER_A_LETTER.search(before) or NAMED_BEFORE.search(before)):
         return None
     is_joined = re.match(r"[-/:]?\d|(?:st|nd|rd|th)\b|[-‑][A-Za-z]|\.\d", after)
-    if is_digits and is_joined and not re.match(r"[-–]\d", after):
+    if is_digits and is_joined and not re.match(r"[-–]\d+(?![-–\d])", after):
         return None
     if TIME_UNIT.match(after) and not match["money"]:
+        return None
+    if is_digits and not match["money"] and _is_name(before, after):
         return None
     value = _value(match, words)
     if value is None or _is_year(text, match, value, before, after):
@@ -209,11 +215,17 @@ def _plain(text: str, match: re.Match[str], words: Lexicon) -> Number | None:
         unit = SYMBOLS.get(match["money"].strip()[-1:], match["money"].strip().upper())
     else:
         kind, unit, end = _unit_after(text, stop, words)
-    if kind == "count" and is_digits and re.match(r",?\s*\Z|\s*[.)]\s", after):
+    if kind == "count" and is_digits and re.match(r"\s*[.)]\s+\S", after):
         line = text.rfind("\n", 0, start) + 1
         if not text[line:start].strip():  # the number of a list
             return None
     return Number(start, stop, end, kind, value, value, value, "exact", unit, words=match[0])
+
+
+def _is_name(before: str, after: str) -> bool:
+    """Return whether a number belongs to the name before it: "iPhone 11 Pro", "the Big 12"."""
+    named = re.search(r"(?<=[a-z,] )[A-Z][\w&]+\s$|\b[a-z]+[A-Z]\w+\s$|[A-Z]&[A-Z]\s$", before)
+    return bool(named) and not re.match(r"\s?(?:%|[a-z$€£]|\d)|-", after)
 
 
 def _is_year(text: str, match: re.Match[str], value: float, before: str, after: str) -> bool:
@@ -229,7 +241,7 @@ def _unit_after(text: str, stop: int, words: Lexicon) -> tuple[str, str | None, 
     percent = re.match(r"\s?%|[\s-]*(?:per\s?cent|pct)\b|\s+percentage\s+points?\b", after, re.I)
     if percent:
         return "percent", "%", stop + percent.end()
-    unit = re.match(r"[\s-]?(?:US\s)?((?:sq\.?|square|nautical|cubic)?\s?[A-Za-z²³]+)", after)
+    unit = re.match(r"[\s-]?(?:US\s)?((?:square|sq\.?|nautical|cubic)?\s?[A-Za-z²³]+)", after)
     if unit:
         word = unit[1].strip().lower().replace(".", "")
         for name in (word, word.removesuffix("s"), word.removesuffix("es"), word.split()[-1]):
@@ -249,6 +261,18 @@ def _ordinals(text: str) -> Iterator[Number]:
             match.start(), match.end(), match.end(), "ordinal", value, value, value, "exact",
             words=match["occasion"],
         )  # fmt: skip
+
+
+def _fractions(text: str) -> Iterator[Number]:
+    words = lexicon()
+    for found in find_fractions(text):
+        kind, unit, end = _unit_after(text, found.end, words)
+        if TIME_UNIT.match(text[found.end : found.end + 40]) or AFTER_A_LETTER.search(
+            text[max(0, found.start - 24) : found.start]
+        ):
+            continue
+        value = found.value
+        yield Number(found.start, found.end, end, kind, value, value, value, "exact", unit)
 
 
 def _zeros(text: str) -> Iterator[Number]:
