@@ -1,1 +1,1 @@
-"""``Doc`` -> rows: one spaCy component per kind of fact. Knows neither files nor Dagster nor DuckDB."""
+"""``Doc`` -> rows: one spaCy component per kind of fact. No files, no Dagster, no DuckDB."""

@@ -61,7 +61,7 @@ def document_rows(document: Document, doc: Doc) -> dict[str, list[Row]]:
         index = bisect.bisect_right(starts, position) - 1
         return sentences[index] if index >= 0 else None
 
-    base = {"document_id": document.document_id, "published_on": document.published_on}
+    base: Row = {"document_id": document.document_id, "published_on": document.published_on}
     rows = {"sentences": [_sentence_row(s, base, document.text) for s in sentences]}
     kept: dict[str, set[str]] = {}
     for table in RECORDS:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import cast
 
 from pipelines.link.gazetteer import country_name, locate
 from pipelines.link.names import folded, person_key
@@ -224,7 +225,8 @@ def _add_office(
     if _evidence(row) < _evidence(there):
         row["last_reported_on"] = there["last_reported_on"]
         offices[entity, office, polity] = there = row
-    there["last_reported_on"] = max(there["last_reported_on"], day)  # type: ignore[type-var]
+    last = cast(date, there["last_reported_on"])
+    there["last_reported_on"] = max(last, cast(date, day))
 
 
 def _evidence(row: Row) -> tuple[object, ...]:

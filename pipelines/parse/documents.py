@@ -138,19 +138,19 @@ def _assemble(text: str, windows: list[tuple[list[int], Doc]], nlp: Language) ->
     # a pipeline without a parser: only its sentence starts tell where sentences are
     kept = [i for i, name in enumerate(ATTRIBUTES) if name not in (DEP, HEAD)]
     doc.from_array([ATTRIBUTES[i] for i in kept], rows[:, kept])  # type: ignore[arg-type]
-    starts = {
+    begun = {
         int(place[token.i])
         for place, (_, window) in zip(places, windows, strict=True)
         for token in window
         if token.i == 0 or token.is_sent_start
     }
     for token in doc:
-        token.is_sent_start = token.i in starts
+        token.is_sent_start = token.i in begun
     return doc
 
 
 def _join_entities(rows: np.ndarray) -> None:
-    """Make white space inside a name part of it: "United\nArab Emirates" is one entity."""
+    r"""Make white space inside a name part of it: "United\nArab Emirates" is one entity."""
     inside, outside = 1, 2
     for i in np.flatnonzero((rows[1:, 5] == inside) & (rows[:-1, 5] == outside)) + 1:
         rows[i - 1, 5:7] = rows[i, 5:7]

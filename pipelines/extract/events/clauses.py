@@ -164,7 +164,8 @@ def governor(words: Words, noun: int) -> tuple[int | None, str, list[int]]:
     The relation is subject, object (also of a passive or after a verb's preposition), oblique
     (any other phrase) or none.
     """
-    at, path = noun, []
+    at = noun
+    path: list[int] = []
     for _ in range(REACH):
         head, dep = words.head[at], words.dep[at]
         if head == at:

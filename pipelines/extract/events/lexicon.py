@@ -205,8 +205,8 @@ def _classes() -> dict[str, frozenset[str]]:
 def _refinements() -> dict[str, list[Refinement]]:
     found: dict[str, list[Refinement]] = defaultdict(list)
     for row in _rows("event_refinements.csv"):
-        parties = (frozenset(row[c].split()) for c in ("actor", "recipient"))
-        rule = Refinement(*parties, row["near"], row["subtype"], row["mode"] or None)
+        actor, recipient = frozenset(row["actor"].split()), frozenset(row["recipient"].split())
+        rule = Refinement(actor, recipient, row["near"], row["subtype"], row["mode"] or None)
         for subtype in row["from"].split():
             found[subtype].append(rule)
     return dict(found)

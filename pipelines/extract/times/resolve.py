@@ -20,8 +20,9 @@ from pipelines.extract.times.calendar import (
 from pipelines.extract.times.meanings import GRAINS, Meaning
 
 _GRANULARITY = {"weekend": "day", "season": "quarter"}
-_PATTERN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX",
-            "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX-XX", "decade": "XXX", "century": "XX"}  # fmt: skip
+_PATTERN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+            "year": "XXXX", "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX-XX",
+            "decade": "XXX", "century": "XX"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class Resolver:
         return unit_of("quarter", self.timeline.published_on).shift(-1), "published_on"
 
     def _year_ago(self, meaning: Meaning, sentence: int) -> tuple[Unit | None, str]:
-        """A year before the quarter that is compared (business news), else before the base's year."""
+        """A year before the quarter compared (business news), else before the base's year."""
         if self.timeline.quarter is not None:
             return self.timeline.quarter.shift(-4), "previous"
         base, anchor = self.timeline.focus(meaning.from_last and self.timeline.narrative, sentence)
@@ -366,7 +367,7 @@ def _shift_day(base: Unit, count: float, code: str) -> Unit | None:
 
 
 def _shift_unit(base: Unit, count: float, code: str, keep_day: bool) -> Unit | None:
-    """Return the unit ``count`` units away; it is as coarse as the unit counted ("50 years ago": a year)."""
+    """Return the unit ``count`` units away, as coarse as the unit counted ("years ago": a year)."""
     code, count = ("W", count * 2) if code == "F" else (code, count)
     if keep_day and base.grain == "day":
         return _shift_day(base, count, code)
@@ -389,8 +390,7 @@ def _inside(meaning: Meaning, base: Unit) -> Unit | None:
     """Return the cycle inside a year or a week."""
     if meaning.grain == "weekday":
         return unit_of("day", base.first).shift(meaning.number - 1) if base.first else None
-    found = _of_year(meaning, base.year)
-    return found
+    return _of_year(meaning, base.year)
 
 
 def _of_year(meaning: Meaning, year: int) -> Unit | None:
@@ -438,7 +438,7 @@ def _related(meaning: Meaning, choices: list[Unit], base: Unit) -> Unit | None:
 
 
 def _continued(choices: list[Unit], base: Unit) -> Unit:
-    """Choose the candidate that a narrative at ``base`` goes on to: near, rather later than earlier."""
+    """Choose the candidate that a narrative at ``base`` goes on to: near, rather later."""
     if base.grain in ("year", "decade", "century"):
         inside = [c for c in choices if c.year == base.year]
         return inside[0] if inside else choices[0]
@@ -452,17 +452,19 @@ def _continued(choices: list[Unit], base: Unit) -> Unit:
 
 
 def _by_direction(choices: list[Unit], base: Unit, direction: str | None, grain: str) -> Unit:
-    """Choose by tense, from the publication day: past the latest begun, future the next not over."""
+    """Choose by tense from the publication day: past the latest begun, future the next not over."""
     day = base.first
     past = [c for c in choices if c.first <= day]  # type: ignore[operator]
     future = [c for c in choices if c.last >= day]  # type: ignore[operator]
     if grain in ("quarter", "half"):  # reports come out in the weeks after a quarter's end
-        if direction == "past" and (over := [c for c in choices if c.first <= day]):  # type: ignore[operator]
-            return over[-1]
-        return min(
-            choices,
-            key=lambda c: abs(c.first.toordinal() + c.last.toordinal() - 2 * day.toordinal()),
-        )  # type: ignore[union-attr]
+        if direction == "past" and past:
+            return past[-1]
+
+        def distance(choice: Unit) -> int:
+            ends = choice.first.toordinal() + choice.last.toordinal()  # type: ignore[union-attr]
+            return abs(ends - 2 * day.toordinal())  # type: ignore[union-attr]
+
+        return min(choices, key=distance)
     if grain in ("month", "month_day", "holiday") and past and future:
         # a date a few weeks ahead is that date even where the verb before it is past ("agreed to
         # meet on March 12"), and a date a few days back is not next year's

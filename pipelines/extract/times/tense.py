@@ -23,13 +23,13 @@ FUTURE = frozenset(
         "should",
         "must",
         "can",
-        "wo",
     }
 )
 AHEAD = frozenset(
-    {"planned", "due", "scheduled", "expected", "slated", "set", "plans", "plan", "planning", "expects", "likely",
-     "upcoming", "until", "till", "deadline", "hopes", "intends", "going", "ready", "expect", "wants", "proposed",
-     "begins", "starts", "vows", "opens", "effective", "forecast"}
+    {"planned", "due", "scheduled", "expected", "slated", "set", "plans", "plan", "planning",
+     "expects", "likely", "upcoming", "until", "till", "deadline", "hopes", "intends",
+     "going", "ready", "expect", "wants", "proposed", "begins",
+     "starts", "vows", "opens", "effective", "forecast"}
 )  # fmt: skip
 PAST = frozenset(
     {
@@ -102,9 +102,10 @@ class Tense:
                     return found
             elif node.lower_ in AHEAD:
                 return "future"
-            elif cop := [c for c in node.children if c.dep_ in ("cop", "aux")]:
-                if (found := self._of_auxiliaries(cop)) is not None:
-                    return found
+            elif (cop := [c for c in node.children if c.dep_ in ("cop", "aux")]) and (
+                found := self._of_auxiliaries(cop)
+            ) is not None:
+                return found
             if node.head is node:
                 return None
             node = node.head

@@ -23,8 +23,8 @@ TOKEN = re.compile(
 )
 OTHER = "x"  # a word in no class
 _MARKS = {
-    ",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "DASH", "—": "DASH", "/": "SLASH", "'": "APOS", "’": "APOS",
-    "‘": "APOS", "(": "OPEN", ")": "CLOSE", "½": "HALFSIGN", ":": "COLON",
+    ",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "DASH", "—": "DASH", "/": "SLASH",
+    "'": "APOS", "’": "APOS", "‘": "APOS", "(": "OPEN", ")": "CLOSE", "½": "HALFSIGN", ":": "COLON",
 }  # fmt: skip
 _NUMERIC_DATE = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T.*)?")
@@ -170,9 +170,7 @@ def number(words: Words, tokens: list[str]) -> float | None:
                 current, seen = current + float(token) / max(float(tokens[i + 2]), 1), True
                 break
             current, seen = current + float(token.replace(",", "")), True
-        elif token == "½":
-            current, seen = current + 0.5, True
-        elif token == "half":
+        elif token in ("½", "half"):
             current, seen = current + 0.5, True
         elif token == "quarter":
             current, seen = current + 0.25, True
