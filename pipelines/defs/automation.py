@@ -51,6 +51,7 @@ def touched_days(warehouse: WarehouseResource) -> dg.SensorResult | dg.SkipReaso
     """Request a run per unbroken range of days that wait; when none does, a publication."""
     from pipelines.store.pending import (
         code_version,
+        has_inputs,
         is_published,
         pending_days,
         publication_key,
@@ -71,7 +72,7 @@ def touched_days(warehouse: WarehouseResource) -> dg.SensorResult | dg.SkipReaso
         )
         for first, last in contiguous_ranges(pending)
     ]
-    if not requests and not is_published(settings):
+    if not requests and has_inputs(settings) and not is_published(settings):
         requests = [
             dg.RunRequest(job_name="publish", run_key=f"publish:{publication_key(settings)}")
         ]

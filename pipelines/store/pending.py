@@ -67,6 +67,12 @@ def is_published(settings: Settings) -> bool:
         return ledger.get("published") == publication_key(settings)
 
 
+def has_inputs(settings: Settings) -> bool:
+    """Return whether anything was ever taken in: before that there is nothing to publish."""
+    with Ledger(settings.ledger) as ledger:
+        return bool(ledger.counts())
+
+
 def mark_published(settings: Settings) -> None:
     """Remember that the published tables are up to date."""
     key = publication_key(settings)
