@@ -8,6 +8,7 @@ from types import TracebackType
 import click
 import duckdb
 import pyarrow as pa
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -80,10 +81,10 @@ class Progress:
             print(f"{name}: {done}{of} {rate}".rstrip(), file=sys.stderr, flush=True)
 
 
-def count_table(title: str, counts: dict[str, int]) -> Table:
+def count_table(title: str, counts: dict[str, int], of: str = "table") -> Table:
     """Return a small table of names and numbers."""
     table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
-    table.add_column("table")
+    table.add_column(of)
     table.add_column("rows", justify="right")
     for name, count in counts.items():
         table.add_row(name, f"{count:,}")
@@ -111,7 +112,7 @@ def run_summary(settings: Settings, days: int, seconds: float) -> None:
     console.print(count_table("Tables", {n: c for n, c in tables.items() if c}))
     console.print(count_table("Marts", marts))
     if reasons:
-        console.print(count_table("Rejects (reasons in the table rejects)", reasons))
+        console.print(count_table("Rejects", reasons, "reason"))
     for check, rows in run_checks(settings):
         if rows:
             kind = "look at" if check.is_warning else "broken:"
@@ -146,10 +147,15 @@ def _short(path: Path) -> str:
 
 def result_table(rows: pa.Table, limit: int = 100) -> Table:
     """Return Arrow rows as a table for the terminal; text is shown as text, never as markup."""
-    table = Table(row_styles=["", "dim"])
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for field in rows.schema:
         numeric = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
-        table.add_column(Text(field.name), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(
+            Text(field.name),
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=numeric or pa.types.is_date(field.type),
+        )
     for row in rows.slice(0, limit).to_pylist():
         table.add_row(*(Text(_value(value)) for value in row.values()))
     return table
