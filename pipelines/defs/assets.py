@@ -8,7 +8,7 @@ import dagster as dg
 from pydantic import Field
 
 from pipelines.columns import Table
-from pipelines.defs.catalogue import column_schema, preview
+from pipelines.defs.catalogue import PREVIEW_ROWS, column_schema, markdown, preview
 from pipelines.defs.partitions import days_of, publication_days
 from pipelines.defs.resources import WarehouseResource
 from pipelines.settings import Settings
@@ -214,6 +214,7 @@ def database_specs() -> list[dg.AssetSpec]:
 def database(warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult]:
     """Rebuild newstables.duckdb from what is stored."""
     from pipelines.store.database import build_database
+    from pipelines.store.query import first_rows
 
     settings = warehouse.settings()
     counts = build_database(settings)
@@ -225,8 +226,12 @@ def database(warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult]:
             "path": dg.MetadataValue.path(str(settings.database)),
         },
     )
-    for name in (*PUBLISHED, *(mart.name for mart in read_marts())):
-        yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": counts[name]})
+    names = [*PUBLISHED, *(mart.name for mart in read_marts())]
+    for name, rows in first_rows(settings, names, PREVIEW_ROWS).items():
+        shown = dg.MetadataValue.md(markdown(rows))
+        yield dg.MaterializeResult(
+            asset_key=name, metadata={"dagster/row_count": counts[name], "preview": shown}
+        )
 
 
 @dg.asset(

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import dagster as dg
@@ -42,7 +42,7 @@ def cell(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", html.escape(text, quote=False))
 
 
-def markdown(rows: list[Mapping[str, object]]) -> str:
+def markdown(rows: Sequence[Mapping[str, object]]) -> str:
     """Return rows as a Markdown table."""
     if not rows:
         return "*no rows*"

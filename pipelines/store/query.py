@@ -42,3 +42,14 @@ def read_relation(settings: Settings, name: str) -> pa.Table:
         raise ValueError(f"no table {name!r}; there are: {', '.join(known)}")
     with connect(settings) as db:
         return db.sql(f'select * from "{name}"').to_arrow_table()
+
+
+def first_rows(
+    settings: Settings, names: list[str], limit: int
+) -> dict[str, list[dict[str, object]]]:
+    """Return the first rows of each of the tables and marts."""
+    with connect(settings) as db:
+        return {
+            name: db.sql(f'select * from "{name}" limit {limit}').to_arrow_table().to_pylist()
+            for name in names
+        }
