@@ -50,7 +50,7 @@ def measure(records: list[Record], show_errors: bool) -> str:
     """Return one line of figures in percent."""
     found_rows = {
         document.source_id: rows["figures"]
-        for document, rows in extract_rows(documents(records), load_settings().model)
+        for document, rows in extract_rows(documents(records), load_settings().models)
         if not isinstance(rows, str)
     }
     gold = found = right = 0

@@ -8,6 +8,7 @@ import os
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -25,6 +26,13 @@ class SettingsError(ValueError):
     """A setting that cannot be used; its text is one line that names the key."""
 
 
+class Models(NamedTuple):
+    """Which spaCy pipelines read a text: one parses, another may supply the entities."""
+
+    parse: str
+    entities: str = ""
+
+
 class Settings(BaseSettings):
     """All options with their defaults.
 
@@ -39,6 +47,7 @@ class Settings(BaseSettings):
         largest_file_bytes: A larger input is a reject (too_large).
         longest_document_chars: A longer text is a reject (too_large).
         model: Folder or name of the spaCy pipeline that parses.
+        entities: Folder or name of another one that supplies the entities; empty: the same.
     """
 
     model_config = SettingsConfigDict(
@@ -55,6 +64,7 @@ class Settings(BaseSettings):
     largest_file_bytes: int = Field(default=64 * 2**20, gt=0)
     longest_document_chars: int = Field(default=2_000_000, gt=0)
     model: str = "newstables_md"
+    entities: str = ""
 
     @classmethod
     def settings_customise_sources(
@@ -76,6 +86,11 @@ class Settings(BaseSettings):
         if moment.tzinfo is not None:
             moment = moment.astimezone(UTC).replace(tzinfo=None)
         return moment.replace(microsecond=0)
+
+    @property
+    def models(self) -> Models:
+        """The pipelines that read a text."""
+        return Models(self.model, self.entities)
 
     @property
     def limits_stamp(self) -> str:

@@ -54,7 +54,7 @@ def show_file(path: Path, settings: Settings) -> bool:
         if isinstance(outcome, Reject):
             click.echo(f"{outcome.uri}: {outcome.reason}: {outcome.detail}", err=True)
             continue
-        [(_, rows)] = extract_rows([outcome], settings.model)
+        [(_, rows)] = extract_rows([outcome], settings.models)
         if isinstance(rows, str):
             click.echo(f"{outcome.uri}: extraction_failed: {rows}", err=True)
             continue

@@ -18,11 +18,11 @@ from pipelines.extract.rows import Row, document_rows, to_arrow
 from pipelines.extract.version import VERSION
 from pipelines.parse.documents import parse_documents
 from pipelines.parse.engines import map_units
-from pipelines.parse.model import load_model
+from pipelines.parse.model import load_models
 from pipelines.parse.stored import from_bytes, to_bytes
-from pipelines.parse.version import model_version
+from pipelines.parse.version import models_version
 from pipelines.read.document import Document
-from pipelines.settings import Settings
+from pipelines.settings import Models, Settings
 from pipelines.store.landing import FAILED_UNDER, LANDED, remove
 from pipelines.store.ledger import Ledger
 from pipelines.store.parquet import (
@@ -58,13 +58,13 @@ class Unit:
 
     root: Path
     pieces: tuple[tuple[date, int, int], ...]
-    model: str
+    models: Models
     task: str
 
     @property
     def folder(self) -> Path:
         """Folder of the unit's files, named by a hash of the unit: a redo overwrites itself."""
-        name = repr((self.task, self.pieces, self.model, VERSION))
+        name = repr((self.task, self.pieces, self.models, VERSION))
         return self.root / UNITS / hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
@@ -168,10 +168,10 @@ def _units(settings: Settings, pieces: list[tuple[date, int, int]], task: str) -
         group.append(piece)
         size += piece[2] - piece[1]
         if size >= min(UNIT_DOCUMENTS, max(16, share / 2)):
-            yield Unit(settings.parquet, tuple(group), settings.model, task)
+            yield Unit(settings.parquet, tuple(group), settings.models, task)
             group, size = [], 0
     if group:
-        yield Unit(settings.parquet, tuple(group), settings.model, task)
+        yield Unit(settings.parquet, tuple(group), settings.models, task)
 
 
 def _document_count(settings: Settings, days: Iterable[date]) -> int:
@@ -198,7 +198,7 @@ def _stored(unit: Unit) -> dict[str, tuple[str, bytes]]:
     found: dict[str, tuple[str, bytes]] = {}
     for day in {day for day, _, _ in unit.pieces}:
         for row in read_day(unit.root, PARSES, day, PARSE_SCHEMA).to_pylist():
-            if row["model"] == model_version(unit.model):
+            if row["model"] == models_version(unit.models):
                 found[row["document_id"]] = (row["text_sha256"], row["parse"])
     return found
 
@@ -208,14 +208,14 @@ def _parse_unit(unit: Unit) -> int:
     documents = list(_documents(unit))
     missing = [d for d in documents if stored.get(d.document_id, ("",))[0] != d.text_sha256]
     if missing:
-        for document, doc in parse_documents(missing, load_model(unit.model)):
+        for document, doc in parse_documents(missing, load_models(unit.models)):
             stored[document.document_id] = (document.text_sha256, to_bytes(doc))
     rows = [
         {
             "document_id": d.document_id,
             "published_on": d.published_on,
             "text_sha256": d.text_sha256,
-            "model": model_version(unit.model),
+            "model": models_version(unit.models),
             "parse": stored[d.document_id][1],
         }
         for d in documents
@@ -280,16 +280,16 @@ def _fail(settings: Settings, failed: list[dict[str, str]], days: list[date]) ->
 
 
 def extract_rows(
-    documents: Iterable[Document], model: str
+    documents: Iterable[Document], models: Models
 ) -> Iterator[tuple[Document, dict[str, list[Row]] | str]]:
     """Yield each document with its rows by table, without storing anything (``extract``).
 
     Where the extraction of a document raises, the text of the error stands in place of its rows.
 
     Raises:
-        ValueError: the model does not exist.
+        ValueError: a model does not exist.
     """
-    for document, doc in parse_documents(documents, load_model(model)):
+    for document, doc in parse_documents(documents, load_models(models)):
         yield document, _rows_or_fault(document, doc)
 
 

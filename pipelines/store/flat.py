@@ -67,7 +67,7 @@ def write_flat(
     with _Writers(output) as writers:
         documents = read_documents(inputs, settings, rejects)
         total = count_records(inputs)
-        for document, rows in extract_rows(documents, settings.model):
+        for document, rows in extract_rows(documents, settings.models):
             if isinstance(rows, str):
                 size = len(document.text.encode("utf-8", "surrogatepass"))
                 rejects.append(Reject(document.uri, "extraction_failed", rows, size))
@@ -153,7 +153,7 @@ def text_tables(text: str, published_on: date | str | None) -> dict[str, pa.Tabl
     outcome = to_document(raw, flat_limits(settings))
     if isinstance(outcome, Reject):
         raise ValueError(f"{outcome.reason}: {outcome.detail}")
-    [(_, rows)] = extract_rows([outcome], settings.model)
+    [(_, rows)] = extract_rows([outcome], settings.models)
     if isinstance(rows, str):
         raise ValueError(f"extraction_failed: {rows}")
     rows["documents"] = [_counted_row(outcome, rows, None)]

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipelines.extract.version import VERSION
-from pipelines.parse.version import model_version
+from pipelines.parse.version import models_version
 from pipelines.read.inputs import list_files
 from pipelines.settings import Settings
 from pipelines.store.ledger import FileStamp, Ledger
@@ -23,7 +23,7 @@ class ChangedFiles:
 
 def code_version(settings: Settings) -> str:
     """Return what a day's rows depend on besides its documents: rules and model."""
-    return f"{VERSION}+{model_version(settings.model)}"
+    return f"{VERSION}+{models_version(settings.models)}"
 
 
 def changed_files(settings: Settings) -> ChangedFiles:

@@ -11,10 +11,11 @@ from spacy.tokens import Doc
 
 from pipelines.extract.sentences import sentence_spans
 from pipelines.parse.documents import BATCH, LONGEST_WORD, WINDOW, parse_documents
-from pipelines.parse.model import load_model
+from pipelines.parse.model import load_model, load_models
 from pipelines.parse.stored import from_bytes, to_bytes
-from pipelines.parse.version import model_version
+from pipelines.parse.version import model_version, models_version
 from pipelines.read.layout import layout
+from pipelines.settings import Models
 
 NASTY = {
     "empty": "",
@@ -205,11 +206,71 @@ def test_other_pipelines_can_parse(document, tmp_path):
     assert model_version(str(tmp_path / "plain")).startswith("en_pipeline-")
 
 
+TEXT = "Talks\n\nMs. Orsolya Vane-Tamm met the Kvarn Guild\nin Ostrava-Porub on May 3."
+
+
+@pytest.fixture
+def lender(tmp_path) -> str:
+    """A pipeline with other words, other labels and no parser, as its users might have trained."""
+    nlp = spacy.blank("de")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns(
+        [
+            {"label": "PER", "pattern": "Orsolya Vane - Tamm"},
+            {"label": "organization", "pattern": "Kvarn Guild"},
+            {"label": "DATE", "pattern": "May 3"},
+        ]
+    )
+    nlp.to_disk(tmp_path / "lender")
+    return str(tmp_path / "lender")
+
+
+def test_entities_of_another_pipeline(document, lender):
+    """Its names with our labels, over our words; all else as the model has it."""
+    [(given, doc)] = parse_documents([document(TEXT)], load_models(Models("newstables_md", lender)))
+    [own] = parse(load_model("newstables_md"), document(TEXT))
+    check_whole(doc, TEXT)
+    assert [(e.text, e.label_) for e in doc.ents] == [
+        ("Orsolya Vane-Tamm", "PERSON"),
+        ("Kvarn Guild", "ORG"),
+    ]
+    assert [(t.text, t.tag_, t.dep_, t.head.i) for t in doc] == [
+        (t.text, t.tag_, t.dep_, t.head.i) for t in own
+    ]
+    again = from_bytes(to_bytes(doc), given, spacy.blank("en").vocab)
+    assert [e.text for e in again.ents] == ["Orsolya Vane-Tamm", "Kvarn Guild"]
+
+
+def test_entities_are_part_of_the_version(lender):
+    alone, both = Models("newstables_md"), Models("newstables_md", lender)
+    assert models_version(alone) == model_version("newstables_md")
+    assert models_version(both).startswith(models_version(alone) + " with entities of de_")
+
+
+def test_missing_entities_are_one_line():
+    with pytest.raises(ValueError, match="'entities': no spaCy pipeline 'no_such'") as caught:
+        load_models(Models("newstables_md", "no_such"))
+    assert "\n" not in str(caught.value)
+
+
+def test_another_scheme_than_ud_is_refused(tmp_path):
+    """The extractors would find next to nothing, silently."""
+    nlp = spacy.blank("en")
+    parser = nlp.add_pipe("parser")
+    for label in ("nsubj", "pobj", "dobj"):
+        parser.add_label(label)
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "clear")
+    with pytest.raises(ValueError, match=r"labels dobj, pobj; .* Universal Dependencies"):
+        load_model(str(tmp_path / "clear"))
+
+
 def test_missing_model_is_one_line():
     with pytest.raises(ValueError, match="no spaCy pipeline 'no_such_model'") as caught:
         load_model("no_such_model")
     assert "\n" not in str(caught.value)
 
 
-def test_version_of_an_installed_pipeline_is_its_name():
-    assert model_version("some_installed_model") == "some_installed_model"
+def test_version_of_an_installed_pipeline():
+    assert model_version("no_such_model") == "no_such_model"
+    assert model_version("spacy") == f"spacy-{spacy.__version__}"

@@ -96,10 +96,10 @@ def test_two_jobs_give_the_same_rows(empty, tmp_path):
 def test_parses_are_used_again(small, monkeypatch):
     """A changed rule never parses again."""
 
-    def no_model(name):
+    def no_model(models):
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr(days, "load_model", no_model)
+    monkeypatch.setattr(days, "load_models", no_model)
     before = stored(small)
     days.process_days(small, [FIRST, SECOND])
     assert stored(small) == before
