@@ -1,57 +1,31 @@
 """Past or future: what the verb that governs a time expression, and words near it, tell.
 
 What belongs here: reading tense and mood at a place of the Doc, from tags and tree where there are
-any, else from word forms. What does not: which date follows from it (``resolve.py``).
+any, else from word forms; the cue words are ``time_cues.csv``. What does not: which date follows
+from it (``choice.py``).
 """
 
+import csv
 from bisect import bisect_right
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
-# Function words only; planned and due are the adjectives that put an event ahead.
-FUTURE = frozenset(
-    {
-        "will",
-        "shall",
-        "'ll",
-        "’ll",
-        "wo",
-        "would",
-        "may",
-        "might",
-        "could",
-        "should",
-        "must",
-        "can",
-    }
-)
-AHEAD = frozenset(
-    {"planned", "due", "scheduled", "expected", "slated", "set", "plans", "plan", "planning",
-     "expects", "likely", "upcoming", "until", "till", "deadline", "hopes", "intends",
-     "going", "ready", "expect", "wants", "proposed", "begins",
-     "starts", "vows", "opens", "effective", "forecast"}
-)  # fmt: skip
-PAST = frozenset(
-    {
-        "was",
-        "were",
-        "had",
-        "did",
-        "been",
-        "said",
-        "since",
-        "ago",
-        "told",
-        "after",
-        "went",
-        "began",
-        "made",
-        "came",
-        "took",
-    }
-)
+from pipelines.settings import reference_path
+
 _STOPS = frozenset({".", "!", "?", ";", "\n"})
-_SPEECH = frozenset({"said", "says", "say", "told", "added", "reported", "announced"})
+_CLIMB = 8  # heads between a time expression and its verb
+_WINDOW = 25  # words on either side in which a cue counts where there is no tree
+
+
+@cache
+def cue_words() -> dict[str, frozenset[str]]:
+    """Return the listed words of each cue."""
+    found: dict[str, set[str]] = {}
+    with reference_path("time_cues.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["cue"], set()).add(row["word"])
+    return {cue: frozenset(words) for cue, words in found.items()}
 
 
 class Tense:
@@ -62,6 +36,8 @@ class Tense:
         self.doc = doc
         self.starts = [t.idx for t in doc]
         self.parsed = doc.has_annotation("DEP") and doc.has_annotation("TAG")
+        self.cues = cue_words()
+        self._ahead = self.cues["modal"] | self.cues["ahead"]
 
     def token_at(self, char: int) -> Token | None:
         """Return the token that holds a character."""
@@ -83,6 +59,16 @@ class Tense:
             index -= 1
         return index
 
+    def before(self, char: int, count: int = 1) -> list[Token]:
+        """Return up to ``count`` words before a character, the nearest first, no white space."""
+        index = bisect_right(self.starts, char) - 2
+        found: list[Token] = []
+        while index >= 0 and len(found) < count:
+            if not self.doc[index].is_space:
+                found.append(self.doc[index])
+            index -= 1
+        return found
+
     def direction(self, start_char: int, end_char: int) -> str | None:
         """Return past, future or None for the expression at [start_char, end_char)."""
         token = self.token_at(start_char)
@@ -94,13 +80,29 @@ class Tense:
             return found
         return self._by_window(token)
 
+    def pluperfect(self, start_char: int) -> bool:
+        """Return whether the governing verb looks back from the past ("had fled in 1939")."""
+        token = self.token_at(start_char)
+        if token is None:
+            return False
+        if not self.parsed:
+            return any(t.lower_ in ("had", "'d") for t in self.before(start_char, 6))
+        node = token
+        for _ in range(_CLIMB):
+            if node.tag_.startswith("VB"):
+                return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in node.children)
+            if node.head is node:
+                return False
+            node = node.head
+        return False
+
     def _by_tree(self, token: Token) -> str | None:
         node = token
-        for _ in range(8):
+        for _ in range(_CLIMB):
             if node.tag_.startswith("VB") or node.tag_ == "MD":
                 if (found := self._of_verb(node)) is not None:
                     return found
-            elif node.lower_ in AHEAD:
+            elif node.lower_ in self.cues["ahead"]:
                 return "future"
             elif (cop := [c for c in node.children if c.dep_ in ("cop", "aux")]) and (
                 found := self._of_auxiliaries(cop)
@@ -114,16 +116,7 @@ class Tense:
     def _of_verb(self, verb: Token) -> str | None:
         children = [c for c in verb.children if c.i < verb.i or c.dep_ == "cop"]
         auxiliaries = [c for c in children if c.dep_ in ("aux", "aux:pass", "cop")]
-        if verb.lower_ in (
-            "planned",
-            "scheduled",
-            "due",
-            "expected",
-            "slated",
-            "set",
-            "going",
-            "supposed",
-        ):
+        if verb.lower_ in self.cues["ahead_verb"]:
             return "future"
         if (found := self._of_auxiliaries(auxiliaries)) is not None:
             return found
@@ -134,19 +127,19 @@ class Tense:
             return "future"
         if tag == "VBN":
             return "past"
-        if tag in ("VBZ", "VBP") and verb.lower_ not in _SPEECH:
+        if tag in ("VBZ", "VBP") and verb.lower_ not in self.cues["speech"]:
             return "present"
         return None
 
     def _of_auxiliaries(self, auxiliaries: list[Token]) -> str | None:
         words = {a.lower_ for a in auxiliaries}
-        if words & FUTURE:
+        if words & self.cues["modal"]:
             return "past" if "have" in words else "future"
-        if words & {"was", "were", "had", "did", "has", "have", "'d", "been"}:
+        if words & self.cues["past_auxiliary"]:
             return "past"
         if "to" in words:
             return "future"
-        if words & {"is", "are", "'s", "’s", "be", "'re", "does", "do"}:
+        if words & self.cues["present_auxiliary"]:
             return "present"
         return None
 
@@ -156,12 +149,13 @@ class Tense:
         for step in (-1, 1):
             index = token.i + step
             distance = 1
-            while 0 <= index < len(self.doc) and distance < 25:
+            while 0 <= index < len(self.doc) and distance < _WINDOW:
                 word = self.doc[index].lower_
                 if word in _STOPS or word[:1] == "\n":
                     break
-                found = "future" if word in FUTURE or word in AHEAD else None
-                if found is None and (word in PAST or (len(word) > 4 and word.endswith("ed"))):
+                found = "future" if word in self._ahead else None
+                past = word in self.cues["past"] or (len(word) > 4 and word.endswith("ed"))
+                if found is None and past:
                     found = "past"
                 cost = distance if step < 0 else distance * 2
                 if found and (best is None or cost < best[0]):
