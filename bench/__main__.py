@@ -1,20 +1,25 @@
 """``python -m bench``: every measurement, beside its bar."""
 
+import argparse
 import platform
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import commands, stages
+from bench import commands, model, stages
 
 
 def main() -> None:
-    """Print the table."""
+    """Read the command line and print the table."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path("../shared/training/corpus"))
+    corpus = parser.parse_args().corpus
     table = Table(title=f"newstables on {platform.machine()}, Python {platform.python_version()}")
     for name in ("what", "measured", "bar"):
         table.add_column(name, justify="left" if name == "what" else "right")
-    for part in (commands, stages):
-        for row in part.measure():
+    for rows in (commands.measure(), stages.measure(), model.measure(corpus)):
+        for row in rows:
             table.add_row(*row)
         table.add_section()
     Console().print(table)

@@ -173,6 +173,14 @@ def measure(corpus: Path, model: str, part: str, case: str) -> dict[str, object]
     return out
 
 
+def measured(corpus: Path, model: str, part: str = "test", case: str = "own") -> dict:
+    """All figures of one model, in a process of its own."""
+    command = [sys.executable, "-m", "training.measure", str(corpus), model, "--json"]
+    command += ["--case", case, *(["--dev"] if part == "dev" else [])]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
 def table(results: dict[str, dict], part: str) -> str:
     """The bars as Markdown, one column a model."""
     ewt, gum = f"ewt_{part}", f"gum_{part}"
@@ -220,17 +228,7 @@ def main() -> None:
         return
     results = {}
     for model in args.models:
-        command = [sys.executable, "-m", "training.measure", str(args.corpus), model, "--json"]
-        command += ["--case", args.case]
-        if args.dev:
-            command.append("--dev")
-        done = subprocess.run(
-            [*command, *(["--dev"] if args.dev else [])],
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        results[model] = json.loads(done.stdout)
+        results[model] = measured(args.corpus, model, part, args.case)
         for name, value in results[model].items():
             if isinstance(value, dict):
                 print(Path(model).name, name, value["entities"], file=sys.stderr)
