@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from pipelines.extract.records import TimeExpression, register_slots
 from pipelines.extract.times.grammar import Grammar, Match, tokenize
 from pipelines.extract.times.guards import Guards
-from pipelines.extract.times.meanings import Meaning, Reader
+from pipelines.extract.times.meanings import Meaning
+from pipelines.extract.times.reader import Reader
 from pipelines.extract.times.resolve import Resolved, Resolver, Timeline
 from pipelines.extract.times.tense import Tense
 

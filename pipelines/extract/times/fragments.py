@@ -1,0 +1,60 @@
+"""Fragments: the named parts of which the rules are made: a month, a number, a modifier.
+
+What belongs here: patterns that more than one rule uses. What does not: whole expressions
+(``rules.py``, which also explains how a pattern is written).
+"""
+
+FRAGMENTS = {
+    "MONTH": "(MABBR DOT?|MFULL)",
+    "WEEKDAY": "(WABBR DOT?|WFULL)",
+    "DAYNO": "(DAYNUM ORDSUF?|ORDW)",
+    "DIGITDAY": "(DAYNUM ORDSUF?)",
+    "DIGITS": "(NUM ((SLASH|HYPHEN) NUM SLASH NUM)?)",
+    "NUMBER": (
+        "(NUM SCALE|(NUM NUM SLASH NUM|NUM HYPHEN NUM SLASH NUM|NUM HALFSIGN?)|(a? SCALE|CARD) "
+        "(HYPHEN? (CARD|SCALE)|and CARD){0,6}|a couple (of|more)?)"
+    ),
+    "VAGUENO": (
+        "((a|the|these|those)? (few|couple|several|many|some) "
+        "(of|more|dozen|hundred|thousand)?|dozens of|hundreds of|thousands of|tens of)"
+    ),
+    "HALVES": "(and (a|one)? (half|quarter)|and three quarters)",
+    "COUNT": (
+        "(NUMBER more? HALVES?|(a|an|one) (half)?|half (a|an)|a half|three quarters of "
+        "(a|an)|VAGUENO)"
+    ),
+    "ALLUNIT": "(UNIT|UNITS|UABBR DOT?)",
+    "ROUGH": (
+        "(APPROX|(more|less|fewer|longer|no more|no less|no fewer|not more) than|at "
+        "(least|most)|up to|only|as (much|many|long|little) as|(slightly|just|well|little) "
+        "(over|under|more than|less than)|a little (over|more than|less than)|fully)"
+    ),
+    "MOD": (
+        "((the? (very)? EARLY HYPHEN? (on|in)? |the? (very)? (EDGE|EARLY part|latter "
+        "(part|half)|height|early (days|part|stages|hours)|last days|later (part|stages)) of |ER "
+        "(on|in)? ))"
+    ),
+    "THE": "(the|this|that|its|their|his|her)",
+    "RELY": (
+        "(the? REL (same)?|this past|this coming|the very next|the very same|that same|the now)"
+    ),
+    "RELYEAR": "(RELY year|the year|year|the year before|the following year|the next year)",
+    "YEARS": "(YEAR|the year YEAR|RELY year|APOS TWO)",
+    "ERAS": "(ERA|b DOT c DOT?|a DOT d DOT?)",
+    "AM": "(AMPM|(a|p) DOT m DOT?|(a|p) m DOT?|o APOS clock)",
+    "TZ": (
+        "(ZONE|local time|(eastern|central|pacific|mountain|greenwich|moscow) "
+        "(standard|daylight|mean)? time|local)"
+    ),
+    "CLOCKTIME": (
+        "((CLOCK|NUM) AM TZ?|COLONCLOCK TZ?|HHMM (hours|ZONE)|(CARD|HOUR) o APOS "
+        "clock|(a|NUM|CARD|half|quarter) (minutes|minute)? (past|to|before|after) "
+        "(HOUR|CARD|NOON) AM?|NOON TZ?|CARD AM)"
+    ),
+    "DATEDAY": (
+        "((WEEKDAY COMMA?)? (MONTH the? DAYNO (COMMA? YEAR)?|the? DAYNO of? MONTH (COMMA? "
+        "YEAR)?)|NUMDATE|RELY? WEEKDAY|DEICTIC|RELY day)"
+    ),
+    "PARTS": "(DAYPART|SUNPART)",
+    "HOLIDAY": "(HOLIDAYS)",
+}  # fmt: skip

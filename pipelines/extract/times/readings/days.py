@@ -1,0 +1,143 @@
+"""Readings of days: dates, ranges of days, weekdays, feasts, yesterday and tomorrow."""
+
+import re
+from dataclasses import replace
+
+from pipelines.extract.times.calendar import Unit, day_unit
+from pipelines.extract.times.meanings import Meaning
+from pipelines.extract.times.parts import Parts, inside_year, month_number, related, two_digit_year
+
+
+def full_date(part: Parts) -> Meaning | None:
+    """Read "Thursday, 5 March 2026", "March 5", "5 March last year"."""
+    day = part.ordinal("day")
+    month = month_number(part)
+    if not day or not 1 <= day <= 31:
+        return None
+    year = part.year
+    if year is not None:
+        unit = day_unit(year, month, day)
+        return Meaning(kind="unit", unit=unit) if unit else None
+    if day_unit(2000, month, day) is None:
+        return None
+    cycle = Meaning(kind="cycle", grain="month_day", number=month, day=day)
+    return inside_year(cycle, part, "rel") if "rel" in part else related(cycle, part, "monthrel")
+
+
+def numeric_date(part: Parts) -> Meaning | None:
+    """Read 2026-03-05, 5/3/2026, 3/25/2026: American order unless only British is a date."""
+    text = part.captured("date")[0]
+    clock = ""
+    if "t" in text:
+        text, time = text.split("t", 1)
+        clock = "T" + time[:5]
+    a, b, c = (int(x) for x in re.split("[/.-]", text))
+    if a > 31:
+        unit = day_unit(a, b, c)
+    else:
+        year = c if c > 99 else two_digit_year(f"{c:02d}")
+        british = "." in text or a > 12
+        unit = day_unit(year, b, a) if british else day_unit(year, a, b)
+    if unit is None:
+        return None
+    return Meaning(kind="unit", unit=unit, clock=clock, timex_type="TIME" if clock else "DATE")
+
+
+def day_range(part: Parts) -> Meaning | None:
+    """Read "Feb. 4-5": both days, one expression."""
+    day, end = part.ordinal("day"), part.ordinal("end")
+    month = month_number(part)
+    endmonth = month_number(part, "endmonth") or month
+    if not day or not end:
+        return None
+    year = part.year
+    if day_unit(year or 2000, month, day) is None or day_unit(year or 2000, endmonth, end) is None:
+        return None
+    first = Meaning(kind="cycle", grain="month_day", number=month, day=day)
+    last = Meaning(kind="cycle", grain="month_day", number=endmonth, day=end)
+    if year is not None:
+        first, last = (
+            Meaning(kind="unit", unit=day_unit(year, m, d))
+            for m, d in ((month, day), (endmonth, end))
+        )
+    return Meaning(
+        kind="range",
+        base=first,
+        last=None,
+        value=None,
+        window=None,
+        day=end,
+        number=endmonth,
+        unit=last.unit,
+    )
+
+
+def day_pair(part: Parts) -> "list[tuple[int, int, Meaning]] | None":
+    """Read "between 3 and 5 March": two expressions."""
+    both = day_range(part)
+    if both is None or both.base is None:
+        return None
+    end = (
+        Meaning(kind="unit", unit=both.unit)
+        if both.unit
+        else Meaning(kind="cycle", grain="month_day", number=both.number, day=both.day)
+    )
+    a, b = part.match.parts["day"], part.match.parts["end"]
+    if part.match.parts["month"] < a:
+        return [(part.match.first, a[1], both.base), (b[0], part.match.last, end)]
+    return [(a[0], a[1], both.base), (b[0], part.match.last, end)]
+
+
+def weekday_number(part: Parts) -> int:
+    """Return the weekday that the match names."""
+    words = part.captured("weekday")
+    return int(part.find("WFULL", words) or part.find("WABBR", words) or 0)
+
+
+def weekday(part: Parts) -> Meaning:
+    """Read "Thursday", "last Thursday", "the following Thursday", "Thursday last week"."""
+    if "relweek" in part:
+        offset, from_last = part.relation("relweek")
+        week = Meaning(kind="pointed", grain="week", offset=offset, from_last=from_last)
+        return Meaning(kind="inside", grain="weekday", number=weekday_number(part), base=week)
+    words = part.all
+    cycle = Meaning(kind="cycle", grain="weekday", number=weekday_number(part))
+    for name in ("last", "this", "next"):
+        if words[-1] == name and "rel" not in part:
+            return replace(cycle, relative=True, offset={"last": -1, "this": 0, "next": 1}[name])
+    return related(cycle, part, "rel")
+
+
+def weekday_shift(part: Parts) -> Meaning:
+    """Read "the day before last Tuesday"."""
+    step = -1 if part.captured("shift") == ["before"] else 1
+    return Meaning(kind="shift", code="D", count=step, base=weekday(part))
+
+
+def deictic(part: Parts) -> Meaning:
+    """Read today, yesterday, tomorrow."""
+    return Meaning(kind="pointed", grain="day", offset=int(part.find("DEICTIC") or 0))
+
+
+def deictic_shift(part: Parts) -> Meaning:
+    """Read "the day before yesterday"."""
+    step = -1 if part.captured("shift") == ["before"] else 1
+    return Meaning(kind="pointed", grain="day", offset=int(part.find("DEICTIC") or 0) + step)
+
+
+def nightly(part: Parts) -> Meaning:
+    """Read tonight and overnight."""
+    value = part.find("NIGHTLY") or "0TNI"
+    return Meaning(kind="pointed", timex_type="TIME", offset=int(value[:-3]), clock="TNI")
+
+
+def holiday(part: Parts) -> Meaning:
+    """Read a feast, with or without its year."""
+    name = (
+        " ".join(part.captured("name")).replace(" ' ", "'").replace(" ’ ", "'").replace(" .", ".")
+    )
+    cycle = Meaning(kind="cycle", grain="holiday", value=part.words.holidays.get(name, "01-01"))
+    if part.year is not None:
+        year = Meaning(kind="unit", unit=Unit("year", part.year))
+        return replace(cycle, kind="inside", base=year)
+    return inside_year(cycle, part, "rel") if "rel" in part else cycle

@@ -1,0 +1,133 @@
+"""Readings of durations and sets: how long, how often."""
+
+from pipelines.extract.times.meanings import Meaning
+from pipelines.extract.times.parts import Parts, unit_code
+from pipelines.extract.times.values import duration_value
+from pipelines.extract.times.words import number
+
+
+def duration(part: Parts) -> Meaning | None:
+    """Read "more than two years", "six years and nine months", "year-long"."""
+    code = unit_code(part, "unit")
+    if code is None:
+        return None
+    count = part.number("count") if "count" in part else 1
+    if "count" not in part and code and part.find("UNITS", part.captured("unit")):
+        count = None
+    value = duration_value(count, code)
+    if "unit2" in part:
+        second = duration_value(part.number("count2"), unit_code(part, "unit2") or "D")
+        value = value + second[2:] if value.startswith("PT") else value + second[1:]
+    return Meaning(kind="fixed", timex_type="DURATION", value=value, window=None)
+
+
+def half_unit(part: Parts) -> Meaning | None:
+    """Read "half an hour"."""
+    code = unit_code(part, "unit")
+    return (
+        Meaning(kind="fixed", timex_type="DURATION", value=duration_value(0.5, code))
+        if code
+        else None
+    )
+
+
+def another(part: Parts) -> Meaning | None:
+    """Read "another week"."""
+    code = unit_code(part, "unit")
+    count = part.number("count") if "count" in part else 1
+    if code is None:
+        return None
+    return Meaning(kind="fixed", timex_type="DURATION", value=duration_value(count, code))
+
+
+def count_or(part: Parts) -> Meaning | None:
+    """Read "two or three weeks", "10 to 12 days": the higher number."""
+    code = unit_code(part, "unit")
+    if code is None:
+        return None
+    return Meaning(
+        kind="fixed", timex_type="DURATION", value=duration_value(part.number("end"), code)
+    )
+
+
+def window(part: Parts) -> Meaning | None:
+    """Read "the past two weeks", "recent years", "the next 10 days"."""
+    code = unit_code(part, "unit")
+    if code is None:
+        return None
+    count = part.number("count") if "count" in part else None
+    words = part.captured("side")
+    side = 0
+    for word in words:
+        if (value := part.words.value("REL", word)) is not None:
+            side = int(value.removeprefix("P"))
+            if value.startswith("P"):
+                side = 0
+    side = -1 if words[-1] in ("recent", "latest") else side
+    touching = (side, count, code) if side and count is not None else None
+    return Meaning(
+        kind="fixed", timex_type="DURATION", value=duration_value(count, code), window=touching
+    )
+
+
+def vague_units(part: Parts) -> Meaning | None:
+    """Read "days", "years"."""
+    code = unit_code(part, "unit")
+    if code in (None, "Q", "WE"):
+        return None
+    return Meaning(kind="fixed", timex_type="DURATION", value=duration_value(None, code or "D"))
+
+
+def vague_span(part: Parts) -> Meaning:
+    """Read "some time"."""
+    return Meaning(kind="fixed", timex_type="DURATION", value="PXM")
+
+
+def every(part: Parts) -> Meaning | None:
+    """Read "every Tuesday", "each day", "twice a week"."""
+    words = part.all
+    code = unit_code(part, "unit")
+    if code:
+        count = (
+            number(part.words, [w for w in words[1:] if w not in ("a", "an", "other")])
+            if "each" in part
+            else 1
+        )
+        count = 2 if "other" in words else count or 1
+        return Meaning(kind="fixed", timex_type="SET", value=duration_value(count, code))
+    day = part.find("WFULL") or part.find("WABBR")
+    daypart = part.find("DAYPART")
+    if day:
+        return Meaning(
+            kind="fixed",
+            timex_type="SET",
+            value=f"XXXX-WXX-{day}" + (f"T{daypart}" if daypart else ""),
+        )
+    if daypart:
+        return Meaning(kind="fixed", timex_type="SET", value=f"XXXX-XX-XXT{daypart}")
+    if name := part.find("SEASON"):
+        return Meaning(kind="fixed", timex_type="SET", value=f"XXXX-{name}")
+    if name := part.find("MFULL") or part.find("MABBR"):
+        return Meaning(kind="fixed", timex_type="SET", value=f"XXXX-{int(name):02d}")
+    return None
+
+
+def frequency(part: Parts) -> Meaning:
+    """Read daily, annual."""
+    return Meaning(kind="fixed", timex_type="SET", value=part.find("FREQ"))
+
+
+def plural_day(part: Parts) -> Meaning:
+    """Read "Mondays", "Tuesday nights"."""
+    words = part.captured("weekday")
+    day = part.find("WPLURAL", words) or part.find("WFULL", words) or part.find("WABBR", words)
+    daypart = part.find("DAYPARTS")
+    return Meaning(
+        kind="fixed", timex_type="SET", value=f"XXXX-WXX-{day}" + (f"T{daypart}" if daypart else "")
+    )
+
+
+def per_unit(part: Parts) -> Meaning | None:
+    """Read "per day"."""
+    code = unit_code(part, "unit")
+    return Meaning(kind="fixed", timex_type="SET", value=duration_value(1, code)) if code else None

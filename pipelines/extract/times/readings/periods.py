@@ -1,0 +1,146 @@
+"""Readings of months, seasons, quarters, years and longer, where the words name them."""
+
+from pipelines.extract.times.calendar import SEASONS, Unit, day_unit, month_unit
+from pipelines.extract.times.meanings import Meaning
+from pipelines.extract.times.parts import Parts, inside_year, month_number, related
+from pipelines.extract.times.words import number
+
+
+def month(part: Parts) -> Meaning:
+    """Read "March", "early March 2026", "March of that year", "last March"."""
+    number_ = month_number(part)
+    if part.year is not None:
+        return Meaning(kind="unit", unit=month_unit(part.year, number_))
+    cycle = Meaning(kind="cycle", grain="month", number=number_)
+    return inside_year(cycle, part, "rel") if "rel" in part else related(cycle, part, "monthrel")
+
+
+def month_range(part: Parts) -> Meaning:
+    """Read "July-September", "January or February"."""
+    first = Meaning(kind="cycle", grain="month", number=month_number(part))
+    last = month_number(part, "end")
+    if part.year is not None:
+        first = Meaning(kind="unit", unit=month_unit(part.year, first.number))
+    return Meaning(kind="range", base=first, number=last, grain="month")
+
+
+def dated_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "August and September 1914", "21 March to 4 May 1952": the year is that of both."""
+    first, last = part.inner("begin"), part.inner("finish")
+    if (
+        first is None
+        or last is None
+        or last.unit is None
+        or first.grain not in ("month", "month_day")
+    ):
+        return None
+    year = last.unit.year
+    end = last.unit.index % 12 + 1 if last.unit.grain == "month" else last.unit.first.month  # type: ignore[union-attr]
+    year -= first.number > end
+    unit = day_unit(year, first.number, first.day) if first.day else month_unit(year, first.number)
+    if unit is None:
+        return None
+    a, b = part.match.parts["begin"], part.match.parts["finish"]
+    opening = Meaning(kind="unit", unit=unit, mod=first.mod)
+    return [(a[0], a[1], opening), (b[0], b[1], last)]
+
+
+def season(part: Parts) -> Meaning:
+    """Read "the spring of 1453", "last winter"."""
+    index = SEASONS.index(part.find("SEASON", part.captured("season")) or "SP")
+    cycle = Meaning(kind="cycle", grain="season", number=index + 1)
+    if part.year is not None:
+        return Meaning(kind="unit", unit=Unit("season", part.year * 4 + index))
+    return inside_year(cycle, part, "rel") if "rel" in part else related(cycle, part, "seasonrel")
+
+
+def part_of_year(part: Parts) -> Meaning | None:
+    """Read quarters and halves."""
+    grain = "half" if part.captured("unit") == ["half"] else "quarter"
+    size = 2 if grain == "half" else 4
+    words = part.captured("nth")
+    if words == ["latest"]:
+        return Meaning(kind="quarter", grain=grain)
+    nth = size if words[0] in ("last", "final") else part.ordinal("nth")
+    if not nth or nth > size:
+        return None
+    if words == ["last"] and "year" not in part and "rel" not in part:
+        return Meaning(kind="pointed", grain=grain, offset=-1)
+    if part.year is not None:
+        return Meaning(kind="unit", unit=Unit(grain, part.year * size + nth - 1))
+    cycle = Meaning(kind="cycle", grain=grain, number=nth)
+    return (
+        inside_year(cycle, part, "rel")
+        if "rel" in part and part.captured("rel") not in (["year"],)
+        else cycle
+    )
+
+
+def year(part: Parts) -> Meaning:
+    """Read a year."""
+    mod = part.mod
+    if "era" in part and part.captured("era")[0].startswith("b"):
+        return Meaning(kind="unit", unit=Unit("year", 1 - (part.year or 1)))
+    return Meaning(kind="unit", unit=Unit("year", part.year or 0), mod=mod)
+
+
+def year_range(part: Parts) -> Meaning | None:
+    """Read "2014-2022", "1914-18"; "2023-24" is a fiscal year where its end is the next year."""
+    first = part.year or 0
+    words = part.captured("end")[0]
+    last = int(words) if len(words) == 4 else first // 100 * 100 + int(words)
+    if last <= first:
+        return None
+    return Meaning(
+        kind="range", base=Meaning(kind="unit", unit=Unit("year", first)), unit=Unit("year", last)
+    )
+
+
+def short_year(part: Parts) -> Meaning:
+    """Read '99."""
+    return Meaning(kind="cycle", grain="short_year", number=int(part.captured("yy")[-1]))
+
+
+def era_year(part: Parts) -> Meaning | None:
+    """Read "44 BC", "AD 79"."""
+    count = (
+        int(part.captured("number")[0].replace(",", "") or 0)
+        if part.captured("number")[0].isdecimal()
+        else 0
+    )
+    if not count:
+        return None
+    before = part.captured("era")[0].startswith("b")
+    return Meaning(kind="unit", unit=Unit("year", 1 - count if before else count))
+
+
+def _early(part: Parts) -> str | None:
+    return part.mod or part.find("EARLY")
+
+
+def decade(part: Parts) -> Meaning:
+    """Read "the 1990s", "the early nineties"."""
+    if "decade" in part:
+        unit = Unit("decade", int(part.captured("decade")[0]) // 10)
+    else:
+        words = part.captured("tens")
+        tens = int(part.find("DECADES", words) or words[0])
+        unit = Unit("decade", 190 + tens // 10)
+    return Meaning(kind="unit", unit=unit, mod=_early(part))
+
+
+def century(part: Parts) -> Meaning | None:
+    """Read "the 19th century"."""
+    nth = part.ordinal("nth")
+    if not nth or nth > 30 or ("era" in part and part.captured("era")[0].startswith("b")):
+        return None
+    return Meaning(kind="unit", unit=Unit("century", nth - 1), mod=_early(part))
+
+
+def spoken_year(part: Parts) -> Meaning | None:
+    """Read "nineteen ninety-four": the tens are twenty or more, or there is no year."""
+    head = number(part.words, part.captured("hundreds"))
+    tail = number(part.words, part.captured("tens"))
+    if head is None or tail is None or not 20 <= tail <= 99 or (head == 20 and tail > 50):
+        return None
+    return Meaning(kind="unit", unit=Unit("year", int(head * 100 + tail)))

@@ -1,0 +1,153 @@
+"""Readings of units that point from another time: last week, the year before, three days ago."""
+
+from pipelines.extract.times.meanings import GRAINS, Meaning
+from pipelines.extract.times.parts import Parts, unit_code
+from pipelines.extract.times.values import duration_value
+
+
+def pointed(part: Parts) -> Meaning | None:
+    """Read "last week", "the following year", "later that month"."""
+    code = unit_code(part, "unit")
+    words = part.all
+    offset, from_last = 0, True
+    for word in words:
+        if (value := part.words.value("REL", word)) is not None:
+            offset, from_last = int(value.removeprefix("P")), value.startswith("P")
+    if "next" in words and "the" in words:
+        from_last = True
+    if words[0] == "so":
+        offset, from_last = 0, False
+    if code not in GRAINS:
+        return _pointed_clock(code, offset) if code else None
+    same = bool({"that", "same", "previous", "following", "preceding"} & set(words))
+    return Meaning(
+        kind="pointed", grain=GRAINS[code], offset=offset, from_last=from_last, same=same
+    )
+
+
+def _pointed_clock(code: str, offset: int) -> Meaning | None:
+    if offset == 0:
+        return None
+    return Meaning(
+        kind="fixed", timex_type="DURATION", value=duration_value(1, code), window=(offset, 1, code)
+    )
+
+
+def same_of(part: Parts) -> Meaning | None:
+    """Read "the same month last year"."""
+    code = unit_code(part, "unit")
+    grain = GRAINS.get(code or "Q", "quarter")
+    return Meaning(kind="year_back", grain=grain, offset=-1)
+
+
+def before_last(part: Parts) -> Meaning | None:
+    """Read "the week before last"."""
+    code = unit_code(part, "unit")
+    return Meaning(kind="pointed", grain=GRAINS[code], offset=-2) if code in GRAINS else None
+
+
+def neighbour(part: Parts) -> Meaning | None:
+    """Read "the year before", "a month later"."""
+    code = unit_code(part, "unit")
+    step = 1 if part.captured("shift")[0] in ("after", "later") else -1
+    if code not in GRAINS:
+        return None
+    if code == "Y" and part.captured("shift") == ["earlier"]:
+        return Meaning(kind="year_ago", grain="year", from_last=True)
+    return Meaning(kind="pointed", grain=GRAINS[code], offset=step, from_last=True)
+
+
+def the_unit(part: Parts) -> Meaning | None:
+    """Read "the year", "the month"."""
+    code = unit_code(part, "unit")
+    if code == "WE":
+        return Meaning(kind="cycle", grain="weekend")
+    if code not in ("D", "W", "M", "Q", "Y"):
+        return None
+    if code == "Q":
+        return Meaning(kind="quarter", grain="quarter")
+    return Meaning(kind="pointed", grain=GRAINS[code], offset=0, from_last=True)
+
+
+def year_ago(part: Parts) -> Meaning:
+    """Read "a year earlier", "year-ago"."""
+    return Meaning(kind="year_ago", grain="year", from_last=part.captured("shift") != ["ago"])
+
+
+def edge_of_unit(part: Parts) -> Meaning | None:
+    """Read "year-end", "month's end"."""
+    words = part.captured("unit")
+    if words == ["mid"]:
+        code = part.find("UNIT") or "Y"
+        return Meaning(kind="pointed", grain=GRAINS.get(code, "year"), mod="MID")
+    found = unit_code(part, "unit")
+    return Meaning(kind="pointed", grain=GRAINS[found or "Y"], from_last=True, mod="END")
+
+
+def the_period(part: Parts) -> Meaning | None:
+    """Read "the year-earlier quarter", "the latest period"."""
+    words = part.captured("which")
+    if words[0] in ("year", "comparable", "same"):
+        return Meaning(kind="year_back", grain="quarter", offset=-1)
+    offset, from_last = part.relation("which")
+    if words == ["latest"]:
+        return Meaning(kind="quarter", grain="quarter")
+    return Meaning(kind="pointed", grain="quarter", offset=offset, from_last=from_last)
+
+
+def the_weekend(part: Parts) -> Meaning:
+    """Read "the weekend": by tense."""
+    return Meaning(kind="cycle", grain="weekend")
+
+
+def ago(part: Parts) -> Meaning | None:
+    """Read "three days ago", "50 years ago"."""
+    if part.all[0] == "long":
+        return Meaning(kind="fixed", value="PAST_REF")
+    code = unit_code(part, "unit")
+    count = part.number("count")
+    if code is None:
+        return None
+    base = part.inner("base") if "base" in part else None
+    if count == 1 and code == "Y" and base is None and not part.mod:
+        return Meaning(kind="year_ago", grain="year")
+    if count is None:
+        return Meaning(kind="fixed", value="PAST_REF", mod=None)
+    return Meaning(kind="shift", count=-count, code=code, base=base)
+
+
+def later(part: Parts) -> Meaning | None:
+    """Read "three days later", "two weeks earlier": counted from the last date."""
+    code = unit_code(part, "unit")
+    count = part.number("count")
+    if code is None:
+        return None
+    sign = 1 if part.captured("shift")[0] in ("later", "afterwards", "afterward", "hence") else -1
+    if count is None:
+        return Meaning(kind="fixed", value="XXXX-XX-XX" if code == "D" else "XXXX")
+    return Meaning(kind="shift", count=sign * count, code=code, from_last=True)
+
+
+def from_day(part: Parts) -> Meaning | None:
+    """Read "a week from Thursday", "two days after Christmas"."""
+    code = unit_code(part, "unit")
+    count = part.number("count")
+    if code is None or count is None:
+        return None
+    sign = -1 if part.captured("shift")[0] == "before" else 1
+    base = None if part.captured("base") == ["now"] else part.inner("base")
+    return Meaning(kind="shift", count=sign * count, code=code, base=base)
+
+
+def vague(part: Parts) -> Meaning:
+    """Read now, recently, the future."""
+    words = part.all
+    if "past" in words:
+        value = "PAST_REF"
+    elif "future" in words:
+        value = "FUTURE_REF"
+    elif words[-1] == "recent":
+        value = "PAST_REF"
+    else:
+        value = part.find("VAGUE") or "PRESENT_REF"
+    return Meaning(kind="fixed", value=value)
