@@ -11,11 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.extract.records import TimeExpression, register_slots
+from pipelines.extract.times.anchors import Timeline
 from pipelines.extract.times.grammar import Grammar, Match, tokenize
 from pipelines.extract.times.guards import Guards
 from pipelines.extract.times.meanings import Meaning
 from pipelines.extract.times.reader import Reader
-from pipelines.extract.times.resolve import Resolved, Resolver, Timeline
+from pipelines.extract.times.resolve import Resolved, Resolver
+from pipelines.extract.times.setting import Settings
 from pipelines.extract.times.tense import Tense
 
 
@@ -39,19 +41,29 @@ class TimeExpressions:
         classes = self.grammar.words.encode(tokens)
         guards = Guards(doc, text, tokens, starts, classes, self.grammar)
         read: list[tuple[Match, int, int, Meaning]] = []
-        for match in self.grammar.matches(tokens, classes, guards.accepts):
+        for match in self.grammar.matches(classes, guards.accepts):
             for first, last, meaning in self.reader.read(match, tokens, classes):
                 read.append(
                     (match, starts[first], starts[last - 1] + len(tokens[last - 1]), meaning)
                 )
         published: date | None = doc._.published_on
-        resolver = Resolver(Timeline(published, is_narrative([m for *_, m in read], published)))
         tense = Tense(doc)
-        found = []
-        for match, start, end, meaning in read:
+        settings = Settings(doc, text, tense)
+        placed = []
+        for number, (_, start, end, meaning) in enumerate(read):
             direction = tense.direction(start, end) if needs_tense(meaning) else None
-            answer = resolver.resolve(meaning, direction, tense.sentence_at(start))
-            found.append(_record(match.rule, start, end, answer))
+            placed.append(settings.at(number, start, end, direction))
+        timeline = Timeline(published, is_narrative([m for *_, m in read], published))
+        timeline.coming = [
+            (meaning.unit, setting)
+            for (*_, meaning), setting in zip(read, placed, strict=True)
+            if meaning.kind == "unit" and meaning.unit is not None and not setting.aside
+        ]
+        resolver = Resolver(timeline)
+        found = [
+            _record(match.rule, start, end, resolver.resolve(meaning, setting))
+            for (match, start, end, meaning), setting in zip(read, placed, strict=True)
+        ]
         doc._.time_expressions = found
         return doc
 

@@ -5,9 +5,11 @@ What belongs here: compiling, scanning a text, the longest match at a word. What
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pipelines.extract.times.first import first_classes
 from pipelines.extract.times.fragments import FRAGMENTS
 from pipelines.extract.times.rules import RULES
 from pipelines.extract.times.words import TOKEN, Words, load_words
@@ -75,8 +77,15 @@ class Grammar:
         sources = [(name, _compile(pattern, literals)) for name, pattern in RULES]
         self.words: Words = load_words(literals)
         self.rules = tuple(Rule(n, re.compile(self._fill(s))) for n, s in sources)
-        unnamed = [re.sub(r"\?P<\w+>", "?:", s) for _, s in sources]
-        self.scan = re.compile("|".join(f"(?:{self._fill(s)})" for s in unnamed))
+        starts: dict[str, list[Rule]] = defaultdict(list)
+        for rule, (_, source) in zip(self.rules, sources, strict=True):
+            begins = first_classes(source)
+            for classes, character in self.words.characters.items():
+                if classes & begins:
+                    starts[character].append(rule)
+        self.starts = {c: tuple(found) for c, found in starts.items()}
+        # most words of an article begin no rule: 9 of 10 are passed over by one character class
+        self.scan = re.compile(f"[{''.join(starts)}]")
 
     def _fill(self, source: str) -> str:
         def characters(item: re.Match[str]) -> str:
@@ -85,29 +94,43 @@ class Grammar:
 
         return re.sub("\x01(.+?)\x02", characters, source)
 
-    def matches(self, tokens: list[str], classes: str, accept: object = None) -> Iterator[Match]:
-        """Yield the longest match at each place, left to right, without overlaps."""
+    def matches(self, classes: str, accept: Callable[[Match], bool]) -> Iterator[Match]:
+        """Yield the longest accepted match at each place, left to right, without overlaps."""
         position = 0
         while found := self.scan.search(classes, position):
-            match = self.longest(classes, found.start(), len(classes))
-            if match is None or (accept is not None and not accept(match)):  # type: ignore[operator]
-                position = found.start() + 1
-                continue
-            yield match
-            position = match.last
+            position = found.start() + 1
+            for match in self.candidates(classes, found.start(), len(classes)):
+                if accept(match):
+                    yield match
+                    position = match.last
+                    break
 
     def longest(self, classes: str, start: int, end: int) -> Match | None:
         """Return the longest match that begins at a word."""
-        best: re.Match[str] | None = None
-        name = ""
-        for rule in self.rules:
-            found = rule.pattern.match(classes, start, end)
-            if found and found.end() > start and (best is None or found.end() > best.end()):
-                best, name = found, rule.name
-        if best is None:
-            return None
-        parts = {k: best.span(k) for k, v in best.groupdict().items() if v}
-        return Match(name, start, best.end(), parts)
+        found = self.candidates(classes, start, end)
+        return found[0] if found else None
+
+    def candidates(self, classes: str, start: int, end: int) -> list[Match]:
+        """Return the matches that begin at a word, the longest first, then the earliest rule's."""
+        found = [
+            (match, rule.name)
+            for rule in self.starts.get(classes[start], ())
+            if (match := rule.pattern.match(classes, start, end)) and match.end() > start
+        ]
+        found.sort(key=lambda pair: -pair[0].end())
+        return [
+            Match(
+                name,
+                start,
+                match.end(),
+                {k: match.span(k) for k, v in match.groupdict().items() if v},
+            )
+            for match, name in found
+        ]
+
+
+def _captures(match: re.Match[str]) -> dict[str, tuple[int, int]]:
+    return {name: match.span(name) for name, text in match.groupdict().items() if text}
 
 
 def _holidays() -> str:

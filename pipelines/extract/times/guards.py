@@ -6,6 +6,7 @@ not: rules of what is a time expression (``grammar.py``).
 
 from bisect import bisect_left
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from pipelines.extract.times.grammar import Grammar, Match
@@ -44,7 +45,7 @@ class Guards:
         )
         self.grammar = grammar
         self.tagged = doc.has_annotation("TAG")
-        self.doc_starts = [t.idx for t in doc]
+        self.doc_starts = doc.to_array(IDX).tolist() if len(doc) else []
 
     def word(self, index: int) -> str:
         """Return a word in lower case, empty outside of the text."""
