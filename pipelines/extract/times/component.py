@@ -16,6 +16,7 @@ from pipelines.extract.times.grammar import Grammar, Match, tokenize
 from pipelines.extract.times.guards import Guards
 from pipelines.extract.times.meanings import Meaning
 from pipelines.extract.times.reader import Reader
+from pipelines.extract.times.narrative import headings, is_narrative, main_line
 from pipelines.extract.times.resolve import Resolved, Resolver
 from pipelines.extract.times.setting import Settings
 from pipelines.extract.times.tense import Tense
@@ -53,12 +54,11 @@ class TimeExpressions:
         for number, (_, start, end, meaning) in enumerate(read):
             direction = tense.direction(start, end) if needs_tense(meaning) else None
             placed.append(settings.at(number, start, end, direction))
-        timeline = Timeline(published, is_narrative([m for *_, m in read], published))
-        timeline.coming = [
-            (meaning.unit, setting)
-            for (*_, meaning), setting in zip(read, placed, strict=True)
-            if meaning.kind == "unit" and meaning.unit is not None and not setting.aside
-        ]
+        meanings = [meaning for *_, meaning in read]
+        placed, line = main_line(meanings, placed)
+        timeline = Timeline(
+            published, is_narrative(meanings, published), line, headings(meanings, placed)
+        )
         resolver = Resolver(timeline)
         found = [
             _record(match.rule, start, end, resolver.resolve(meaning, setting))
@@ -73,29 +73,6 @@ def needs_tense(meaning: Meaning) -> bool:
     return meaning.kind == "cycle" or any(
         m is not None and m.kind == "cycle" for m in (meaning.base,)
     )
-
-
-def is_narrative(meanings: list[Meaning], published_on: date | None) -> bool:
-    """Return whether a text tells of another time than its own publication: mostly far years."""
-    if published_on is None:
-        return True
-    years = [m.unit.year for m in meanings if m.kind == "unit" and m.unit is not None]
-    years += [m.base.unit.year for m in meanings if m.kind == "range" and m.base and m.base.unit]
-    far = sum(abs(y - published_on.year) >= 2 for y in years)
-    near = len(years) - far
-    near += sum(m.kind == "pointed" and not m.from_last for m in meanings)
-    near += sum(m.grain == "weekday" for m in meanings)
-    # a chronicle that runs up to its own year: many past years, hardly a weekday or a "yesterday"
-    past = sum(y < published_on.year for y in years)
-    current = (
-        len(years)
-        - past
-        + sum(
-            m.grain in ("day", "weekday") and m.kind in ("pointed", "cycle") and not m.from_last
-            for m in meanings
-        )
-    )
-    return (far >= 3 and far > 3 * near) or (past >= 10 and past > 3 * current)
 
 
 def _record(rule: str, start: int, end: int, answer: Resolved) -> TimeExpression:

@@ -1,0 +1,91 @@
+"""The running anchors of a text: what "that year", "two days later" and a bare "March" count from.
+
+What belongs here: publication day, last date told, where a tale stands, and what moves them. What
+does not: choosing among the Marches around an anchor (``choice.py``).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipelines.extract.times.calendar import Unit, unit_of
+from pipelines.extract.times.setting import Setting
+from pipelines.extract.times.shifts import holds
+
+_FAR_YEARS = 2  # an explicit date so far from publication takes the rest of its sentence with it
+
+
+@dataclass(slots=True)
+class Timeline:
+    """The anchors of one text, moved on by every date it tells.
+
+    Attributes:
+        published_on: The publication day, None if unknown.
+        narrative: Whether bare months and days continue the tale rather than the day of
+            publication.
+        told: The last date told, also in passing: what "that day" and "two days later" count from.
+        tale: Where a narrative stands: what a bare "March" continues.
+        headed: The years that a section's heading names, by section.
+        coming: The explicit dates of the main line, with their settings: a bare date lies before the next of them.
+    """
+
+    published_on: date | None
+    narrative: bool
+    coming: list[tuple[Unit, Setting]] = field(default_factory=list)
+    headed: dict[int, Unit] = field(default_factory=dict)
+    told: Unit | None = None
+    tale: Unit | None = None
+    quarter: Unit | None = None
+    _local: tuple[int, Unit] | None = None
+    _next: int = 0
+
+    def move(self, unit: Unit, explicit: bool, setting: Setting) -> None:
+        """Note a date told: the anchor of what follows."""
+        if unit.first is None:
+            return
+        self.told = unit
+        if unit.grain == "quarter":
+            self.quarter = unit
+        if explicit:
+            self._local = (setting.sentence, unit)
+        if self.tale is None or not setting.aside:
+            # "On December 7, 1941 … In 1941": the year told again leaves the day standing
+            again = self.tale is not None and holds(unit, self.tale) and not setting.heading
+            self.tale = self.tale if again else unit
+
+    def focus(self, from_last: bool) -> tuple[Unit | None, str]:
+        """Return what a relative expression counts from, and its name."""
+        if from_last and self.told is not None:
+            return self.told, "previous"
+        if self.published_on is None:
+            return None, "previous"
+        return unit_of("day", self.published_on), "published_on"
+
+    def frame(self, setting: Setting) -> tuple[Unit | None, str]:
+        """Return what a bare month or day counts from."""
+        if self.narrative:
+            if self.tale is not None:
+                return self.tale, "previous"
+        elif self._local is not None and self._local[0] == setting.sentence:
+            if self._far(self._local[1]):
+                return self._local[1], "previous"
+        if self.published_on is None:
+            return None, "previous"
+        return unit_of("day", self.published_on), "published_on"
+
+    def following(self, setting: Setting) -> Unit | None:
+        """Return the next explicit date of the main line in the section, if any."""
+        while self._next < len(self.coming) and self.coming[self._next][1].number <= setting.number:
+            self._next += 1
+        if self._next == len(self.coming):
+            return None
+        unit, there = self.coming[self._next]
+        return unit if there.section == setting.section else None
+
+    def section(self, setting: Setting) -> Unit | None:
+        """Return the years that the section is headed with."""
+        return self.headed.get(setting.section)
+
+    def _far(self, unit: Unit) -> bool:
+        return (
+            self.published_on is not None and abs(unit.year - self.published_on.year) >= _FAR_YEARS
+        )

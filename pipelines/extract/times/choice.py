@@ -1,0 +1,140 @@
+"""Which of the units that come round again: which March, which Thursday.
+
+What belongs here: the candidates around a base, and the choice among them by "last" and "next", by
+tense, or by where a tale stands. What does not: what the base is (``anchors.py``).
+"""
+
+from pipelines.extract.times.calendar import Unit, day_unit, holiday, month_unit, unit_of
+from pipelines.extract.times.meanings import Meaning
+
+# what a day costs a tale that goes on to it, against one day forwards
+_BACK = 1.4
+_YEAR_BACK = 4.0  # backwards over New Year
+_YEAR_ON = 1.0  # forwards over New Year
+_BEYOND = 2.0  # beyond the next explicit date
+_OUTSIDE = 400.0  # at once, out of the years that the section's heading names
+
+
+def inside(meaning: Meaning, base: Unit) -> Unit | None:
+    """Return the cycle inside a year or a week."""
+    if meaning.grain == "weekday":
+        return unit_of("day", base.first).shift(meaning.number - 1) if base.first else None
+    return of_year(meaning, base.year)
+
+
+def of_year(meaning: Meaning, year: int) -> Unit | None:
+    number = meaning.number
+    if meaning.grain == "month":
+        return month_unit(year, number)
+    if meaning.grain == "month_day":
+        return day_unit(year, number, meaning.day)
+    if meaning.grain == "holiday":
+        return holiday(meaning.value or "", year)
+    return Unit(
+        meaning.grain, year * {"quarter": 4, "half": 2, "season": 4}[meaning.grain] + number - 1
+    )
+
+
+def choices_around(meaning: Meaning, base: Unit) -> list[Unit]:
+    """Return the candidates around the base, in order of time."""
+    first = base.first
+    assert first is not None
+    if meaning.grain == "weekday":
+        monday = first.toordinal() - (first.isoweekday() - 1)
+        return [Unit("day", monday + 7 * k + meaning.number - 1) for k in (-2, -1, 0, 1, 2)]
+    if meaning.grain == "weekend":
+        week = unit_of("weekend", first)
+        return [week.shift(k) for k in (-1, 0, 1)]
+    found = (of_year(meaning, y) for y in range(first.year - 1, first.year + 2))
+    if meaning.grain == "month_day" and (meaning.number, meaning.day) == (2, 29):
+        found = (of_year(meaning, y) for y in range(first.year - 4, first.year + 5))
+    return [u for u in found if u is not None and u.first is not None and u.last is not None]
+
+
+def related(meaning: Meaning, choices: list[Unit], base: Unit) -> Unit | None:
+    """Choose for last (before), next (after) and this (within) X."""
+    first, last = base.first, base.last
+    if meaning.offset < 0:
+        before = [c for c in choices if c.last < first]  # type: ignore[operator]
+        return before[-1] if before else None
+    if meaning.offset > 0:
+        after = [c for c in choices if c.first > last]  # type: ignore[operator]
+        return after[0] if after else None
+    if meaning.grain == "weekday":
+        return choices[2]
+    same = [c for c in choices if c.year == base.year]
+    return same[0] if same else choices[0]
+
+
+def continued(
+    choices: list[Unit], base: Unit, following: Unit | None, section: Unit | None
+) -> Unit:
+    """Choose the candidate that a tale at ``base`` goes on to.
+
+    Args:
+        choices: The candidates.
+        base: Where the tale stands.
+        following: The next date that it tells with its year.
+        section: The years that the heading of the section names.
+    """
+
+    def cost(choice: Unit) -> float:
+        way = _step(base, choice)
+        if following is not None and following.last < choice.first:  # type: ignore[operator]
+            way += _BEYOND * (choice.first - following.last).days  # type: ignore[operator]
+        if section is not None and not section.first <= choice.first <= section.last:  # type: ignore[operator]
+            way += _OUTSIDE
+        return way
+
+    return min(choices, key=cost)
+
+
+def _step(here: Unit, there: Unit) -> float:
+    """Return what it costs a tale to go from one date to another.
+
+    Into the last year it goes with that year's number only ("November 1916"), into the next one
+    often without.
+    """
+    begin, end, first, last = here.first, here.last, there.first, there.last
+    assert begin is not None and end is not None and first is not None and last is not None
+    if last < begin:
+        return (begin - last).days * (_BACK if last.year == begin.year else _YEAR_BACK)
+    return max(0, (first - end).days) * (1.0 if first.year == end.year else _YEAR_ON)
+
+
+def by_direction(choices: list[Unit], base: Unit, direction: str | None, grain: str) -> Unit:
+    """Choose by tense from the publication day: past the latest begun, future the next not over."""
+    day = base.first
+    past = [c for c in choices if c.first <= day]  # type: ignore[operator]
+    future = [c for c in choices if c.last >= day]  # type: ignore[operator]
+    if grain in ("quarter", "half"):  # reports come out in the weeks after a quarter's end
+        if direction == "past" and past:
+            return past[-1]
+
+        def distance(choice: Unit) -> int:
+            ends = choice.first.toordinal() + choice.last.toordinal()  # type: ignore[union-attr]
+            return abs(ends - 2 * day.toordinal())  # type: ignore[union-attr]
+
+        return min(choices, key=distance)
+    if grain in ("month", "month_day", "holiday") and past and future:
+        # a date a few weeks ahead is that date even where the verb before it is past ("agreed to
+        # meet on March 12"), and a date a few days back is not next year's
+        ahead = future[0].first.toordinal() - day.toordinal()  # type: ignore[union-attr]
+        behind = day.toordinal() - past[-1].first.toordinal()  # type: ignore[union-attr]
+        if direction == "past" and ahead > 0 and ahead * 5 < behind:
+            return future[0]
+        if direction == "future" and behind * 8 < ahead:
+            return past[-1]
+    if direction == "future" and future:
+        return future[0]
+    if direction == "past" and past:
+        return past[-1]
+    if direction == "present" and grain == "weekday":
+        return future[0] if future else past[-1]
+    if grain in ("weekday", "weekend") and past:
+        return past[-1]
+    if past and future:
+        ahead = future[0].first.toordinal() - day.toordinal()  # type: ignore[union-attr]
+        behind = day.toordinal() - past[-1].first.toordinal()  # type: ignore[union-attr]
+        return future[0] if ahead < behind * (0.6 if direction is None else 1.0) else past[-1]
+    return (past or future or choices)[-1]

@@ -1,0 +1,83 @@
+"""Whether a text tells of another time than its own publication, and its main line of dates.
+
+What belongs here: evidence of the whole text. What does not: the setting of one expression
+(``setting.py``) and the anchors that follow (``anchors.py``).
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from pipelines.extract.times.calendar import Unit
+from pipelines.extract.times.meanings import Meaning
+from pipelines.extract.times.setting import Setting
+
+_LOOK_AHEAD = 3  # explicit dates in which a tale must come back from an aside
+_ISOLATED_YEARS = 2.0  # a date so far from those around it is an aside
+
+
+def is_narrative(meanings: list[Meaning], published_on: date | None) -> bool:
+    """Return whether a text tells of another time than its own publication: mostly far years."""
+    if published_on is None:
+        return True
+    years = [m.unit.year for m in meanings if m.kind == "unit" and m.unit is not None]
+    years += [m.base.unit.year for m in meanings if m.kind == "range" and m.base and m.base.unit]
+    far = sum(abs(y - published_on.year) >= 2 for y in years)
+    near = len(years) - far
+    near += sum(m.kind == "pointed" and not m.from_last for m in meanings)
+    near += sum(m.grain == "weekday" for m in meanings)
+    # a chronicle that runs up to its own year: many past years, hardly a weekday or a "yesterday"
+    past = sum(y < published_on.year for y in years)
+    current = len(years) - past
+    current += sum(
+        m.grain in ("day", "weekday") and m.kind in ("pointed", "cycle") and not m.from_last
+        for m in meanings
+    )
+    return (far >= 3 and far > 3 * near) or (past >= 10 and past > 3 * current)
+
+
+def main_line(
+    meanings: list[Meaning], settings: list[Setting]
+) -> tuple[list[Setting], list[tuple[Unit, Setting]]]:
+    """Return the settings with lonely dates marked as asides, and the explicit dates of the tale.
+
+    A date is lonely where the tale is back within a few dates at the time before it: "as in 1614"
+    in an account of 1789, "completed in 2003" in one of 1950.
+    """
+    explicit = [i for i, m in enumerate(meanings) if m.kind == "unit" and _day(m.unit) is not None]
+    explicit = [i for i in explicit if not settings[i].aside]
+    marked = list(settings)
+    line: list[tuple[Unit, Setting]] = []
+    last: float | None = None
+    for place, i in enumerate(explicit):
+        unit = meanings[i].unit
+        assert unit is not None
+        here = _day(unit)
+        assert here is not None
+        coming = [_day(meanings[j].unit) for j in explicit[place + 1 : place + 1 + _LOOK_AHEAD]]
+        back = min(
+            (abs(c - last) for c in coming if c is not None and last is not None), default=9e9
+        )
+        away = abs(here - last) if last is not None else 0
+        if not settings[i].heading and away >= _ISOLATED_YEARS and back < away / 2:
+            marked[i] = replace(settings[i], aside=True)
+            continue
+        last = here
+        line.append((unit, settings[i]))
+    return marked, line
+
+
+def headings(meanings: list[Meaning], settings: list[Setting]) -> dict[int, Unit]:
+    """Return the years that a section's heading names, by section: "1942", "The Terror (1793-94)"."""
+    found: dict[int, Unit] = {}
+    for meaning, setting in zip(meanings, settings, strict=True):
+        if setting.heading and setting.section not in found:
+            if meaning.kind == "unit" and meaning.unit is not None and meaning.unit.first:
+                found[setting.section] = Unit("year", meaning.unit.year)
+    return found
+
+
+def _day(unit: Unit | None) -> float | None:
+    """Return a unit's middle as years and their fractions."""
+    if unit is None or unit.first is None or unit.last is None:
+        return None
+    return (unit.first.toordinal() + unit.last.toordinal()) / 730.5

@@ -1,0 +1,99 @@
+"""Where in a text a time expression stands, and whether a tale stands there with it.
+
+What belongs here: sentence, section and brackets around an expression, and the wordings that make a
+date an aside ("which had begun in 1939", "the Treaty of 1783", "since 1995"). What does not: what
+follows for the dates after it (``anchors.py``).
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pipelines.extract.times.tense import Tense
+
+_BRACKET_REACH = 300  # characters; a bracket that is longer is no aside but text
+_FRONT = 4  # words before an expression that opens its sentence ("But by early May")
+_HEADINGS = frozenset({"heading", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an expression stands.
+
+    Attributes:
+        number: Its number among the expressions of the text.
+        direction: What tense tells: past, present, future or nothing.
+        sentence: First token of its sentence.
+        section: Number of the headings up to it.
+        paragraph: Number of the block that holds it.
+        heading: Whether it stands in a heading.
+        fronted: Whether it opens its sentence.
+        aside: Whether its words only look at another time in passing.
+    """
+
+    number: int = 0
+    direction: str | None = None
+    sentence: int = 0
+    section: int = 0
+    paragraph: int = 0
+    heading: bool = False
+    fronted: bool = False
+    aside: bool = False
+
+
+class Settings:
+    """Answers for one Doc."""
+
+    def __init__(self, doc: Doc, text: str, tense: Tense) -> None:
+        """Note where blocks and headings begin; a Doc without blocks is one block."""
+        self.doc, self.text, self.tense = doc, text, tense
+        blocks = doc._.blocks if doc.has_extension("blocks") and doc._.blocks else ()
+        self.blocks = [b.start_char for b in blocks]
+        self.roles = [b.role for b in blocks]
+        sections = 0
+        self.sections = []
+        for role in self.roles:
+            sections += role in _HEADINGS
+            self.sections.append(sections)
+
+    def at(self, number: int, start: int, end: int, direction: str | None) -> Setting:
+        """Return the setting of the expression at [start, end)."""
+        block = bisect_right(self.blocks, start) - 1
+        sentence = self.tense.sentence_at(start)
+        heading = block >= 0 and self.roles[block] in _HEADINGS
+        token = self.tense.token_at(start)
+        words = (
+            sum(not t.is_space for t in self.doc[sentence : token.i]) if token is not None else 0
+        )
+        fronted = words < _FRONT
+        return Setting(
+            number=number,
+            direction=direction,
+            sentence=sentence,
+            section=self.sections[block] if block >= 0 else 0,
+            paragraph=max(block, 0),
+            heading=heading,
+            fronted=fronted,
+            aside=not heading and self._aside(start, end, fronted),
+        )
+
+    def _aside(self, start: int, end: int, fronted: bool) -> bool:
+        if self._bracketed(start, end):
+            return True
+        before = self.tense.before(start, 2)
+        word = before[0].lower_ if before else ""
+        if word in self.tense.cues["aside"]:
+            return True
+        if word == "of" and len(before) > 1 and before[1].text[:1].isupper():
+            return True  # the Treaty of 1783
+        if fronted:
+            return False
+        return self.tense.pluperfect(start) and word != "by"
+
+    def _bracketed(self, start: int, end: int) -> bool:
+        floor, ceiling = max(0, start - _BRACKET_REACH), end + _BRACKET_REACH
+        opened = self.text.rfind("(", floor, start)
+        if opened < 0 or self.text.rfind(")", opened, start) >= 0:
+            return False
+        return self.text.find(")", end, ceiling) >= 0
