@@ -9,7 +9,7 @@ from datetime import date
 
 from pipelines.extract.times.calendar import Unit, unit_of
 from pipelines.extract.times.setting import Setting
-from pipelines.extract.times.shifts import holds
+from pipelines.extract.times.shifts import bounds, holds
 
 _FAR_YEARS = 2  # an explicit date so far from publication takes the rest of its sentence with it
 
@@ -40,7 +40,7 @@ class Timeline:
 
     def move(self, unit: Unit, explicit: bool, setting: Setting) -> None:
         """Note a date told: the anchor of what follows."""
-        if unit.first is None:
+        if bounds(unit) is None:
             return
         self.told = unit
         if unit.grain == "quarter":

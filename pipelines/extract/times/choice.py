@@ -6,11 +6,11 @@ tense, or by where a tale stands. What does not: what the base is (``anchors.py`
 
 from pipelines.extract.times.calendar import Unit, day_unit, holiday, month_unit, unit_of
 from pipelines.extract.times.meanings import Meaning
+from pipelines.extract.times.shifts import bounds
 
 # what a day costs a tale that goes on to it, against one day forwards
 _BACK = 1.4
 _YEAR_BACK = 4.0  # backwards over New Year
-_YEAR_ON = 1.0  # forwards over New Year
 _BEYOND = 2.0  # beyond the next explicit date
 _OUTSIDE = 400.0  # at once, out of the years that the section's heading names
 
@@ -37,33 +37,31 @@ def of_year(meaning: Meaning, year: int) -> Unit | None:
 
 def choices_around(meaning: Meaning, base: Unit) -> list[Unit]:
     """Return the candidates around the base, in order of time."""
-    first = base.first
-    assert first is not None
-    if meaning.grain == "weekday":
+    if meaning.grain in ("weekday", "weekend"):
+        first = base.first
+        if first is None:
+            return []
+        if meaning.grain == "weekend":
+            week = unit_of("weekend", first)
+            return [week.shift(k) for k in (-1, 0, 1)]
         monday = first.toordinal() - (first.isoweekday() - 1)
         return [Unit("day", monday + 7 * k + meaning.number - 1) for k in (-2, -1, 0, 1, 2)]
-    if meaning.grain == "weekend":
-        week = unit_of("weekend", first)
-        return [week.shift(k) for k in (-1, 0, 1)]
-    found = (of_year(meaning, y) for y in range(first.year - 1, first.year + 2))
-    if meaning.grain == "month_day" and (meaning.number, meaning.day) == (2, 29):
-        found = (of_year(meaning, y) for y in range(first.year - 4, first.year + 5))
-    return [u for u in found if u is not None and u.first is not None and u.last is not None]
+    leap = meaning.grain == "month_day" and (meaning.number, meaning.day) == (2, 29)
+    reach = 4 if leap else 1
+    found = (of_year(meaning, y) for y in range(base.year - reach, base.year + reach + 1))
+    return [u for u in found if u is not None and bounds(u) is not None]
 
 
 def related(meaning: Meaning, choices: list[Unit], base: Unit) -> Unit | None:
     """Choose for last (before), next (after) and this (within) X."""
-    first, last = base.first, base.last
+    first, last = _days(base)
     if meaning.offset < 0:
-        before = [c for c in choices if c.last < first]  # type: ignore[operator]
-        return before[-1] if before else None
+        return next((c for c in reversed(choices) if _days(c)[1] < first), None)
     if meaning.offset > 0:
-        after = [c for c in choices if c.first > last]  # type: ignore[operator]
-        return after[0] if after else None
+        return next((c for c in choices if _days(c)[0] > last), None)
     if meaning.grain == "weekday":
         return choices[2]
-    same = [c for c in choices if c.year == base.year]
-    return same[0] if same else choices[0]
+    return next((c for c in choices if c.year == base.year), choices[0])
 
 
 def continued(
@@ -77,16 +75,24 @@ def continued(
         following: The next date that it tells with its year.
         section: The years that the heading of the section names.
     """
+    until = _days(following)[1] if following is not None else None
+    headed = _days(section) if section is not None else None
 
     def cost(choice: Unit) -> float:
-        way = _step(base, choice)
-        if following is not None and following.last < choice.first:  # type: ignore[operator]
-            way += _BEYOND * (choice.first - following.last).days  # type: ignore[operator]
-        if section is not None and not section.first <= choice.first <= section.last:  # type: ignore[operator]
+        way, first = _step(base, choice), _days(choice)[0]
+        if until is not None:
+            way += _BEYOND * max(0, first - until)
+        if headed is not None and not headed[0] <= first <= headed[1]:
             way += _OUTSIDE
         return way
 
     return min(choices, key=cost)
+
+
+def _days(unit: Unit) -> tuple[int, int]:
+    found = bounds(unit)
+    assert found is not None  # anchors and candidates have a place in time
+    return found
 
 
 def _step(here: Unit, there: Unit) -> float:
@@ -95,11 +101,10 @@ def _step(here: Unit, there: Unit) -> float:
     Into the last year it goes with that year's number only ("November 1916"), into the next one
     often without.
     """
-    begin, end, first, last = here.first, here.last, there.first, there.last
-    assert begin is not None and end is not None and first is not None and last is not None
+    (begin, end), (first, last) = _days(here), _days(there)
     if last < begin:
-        return (begin - last).days * (_BACK if last.year == begin.year else _YEAR_BACK)
-    return max(0, (first - end).days) * (1.0 if first.year == end.year else _YEAR_ON)
+        return (begin - last) * (_BACK if there.year == here.year else _YEAR_BACK)
+    return float(max(0, first - end))
 
 
 def by_direction(choices: list[Unit], base: Unit, direction: str | None, grain: str) -> Unit:

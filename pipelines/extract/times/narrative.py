@@ -10,9 +10,11 @@ from datetime import date
 from pipelines.extract.times.calendar import Unit
 from pipelines.extract.times.meanings import Meaning
 from pipelines.extract.times.setting import Setting
+from pipelines.extract.times.shifts import bounds
 
-_LOOK_AHEAD = 3  # explicit dates in which a tale must come back from an aside
-_ISOLATED_YEARS = 2.0  # a date so far from those around it is an aside
+_LONELY_YEARS = 1.0  # a date so far from those on both sides of it is an aside
+_FAR_YEARS = 5.0  # an aside to so far a time may tell more than one date of it
+_LOOK_AHEAD = 3  # explicit dates in which a tale must come back from there
 
 
 def is_narrative(meanings: list[Meaning], published_on: date | None) -> bool:
@@ -53,14 +55,13 @@ def main_line(
         assert unit is not None
         here = _day(unit)
         assert here is not None
-        coming = [_day(meanings[j].unit) for j in explicit[place + 1 : place + 1 + _LOOK_AHEAD]]
-        back = min(
-            (abs(c - last) for c in coming if c is not None and last is not None), default=9e9
-        )
-        away = abs(here - last) if last is not None else 0
-        if not settings[i].heading and away >= _ISOLATED_YEARS and back < away / 2:
-            marked[i] = replace(settings[i], aside=True)
-            continue
+        away = abs(here - last) if last is not None else 0.0
+        if not settings[i].heading and away >= _LONELY_YEARS and last is not None:
+            ahead = _LOOK_AHEAD if away >= _FAR_YEARS else 1
+            coming = (_day(meanings[j].unit) for j in explicit[place + 1 : place + 1 + ahead])
+            if min((abs(c - last) for c in coming if c is not None), default=away) < away / 2:
+                marked[i] = replace(settings[i], aside=True)
+                continue
         last = here
         line.append((unit, settings[i]))
     return marked, line
@@ -71,13 +72,12 @@ def headings(meanings: list[Meaning], settings: list[Setting]) -> dict[int, Unit
     found: dict[int, Unit] = {}
     for meaning, setting in zip(meanings, settings, strict=True):
         if setting.heading and setting.section not in found:
-            if meaning.kind == "unit" and meaning.unit is not None and meaning.unit.first:
+            if meaning.kind == "unit" and meaning.unit is not None:
                 found[setting.section] = Unit("year", meaning.unit.year)
     return found
 
 
 def _day(unit: Unit | None) -> float | None:
     """Return a unit's middle as years and their fractions."""
-    if unit is None or unit.first is None or unit.last is None:
-        return None
-    return (unit.first.toordinal() + unit.last.toordinal()) / 730.5
+    found = bounds(unit) if unit is not None else None
+    return None if found is None else (found[0] + found[1]) / (2 * 365.2425)

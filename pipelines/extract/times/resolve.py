@@ -14,7 +14,7 @@ from pipelines.extract.times.choice import by_direction, choices_around, continu
 from pipelines.extract.times.meanings import GRAINS, Meaning
 from pipelines.extract.times.open_values import open_value
 from pipelines.extract.times.setting import Setting
-from pipelines.extract.times.shifts import coarsen, shift_day, shift_unit
+from pipelines.extract.times.shifts import bounds, coarsen, shift_day, shift_unit
 
 _GRANULARITY = {"weekend": "day", "season": "quarter"}
 _BACK = {"day": -365, "week": -52, "month": -12, "quarter": -4, "year": -1}
@@ -185,7 +185,7 @@ class Resolver:
         if weekly and now is not None and base is not None:
             if base.grain not in ("day", "week", "weekend"):
                 base, anchor = unit_of("day", now), "published_on"  # no week is told
-        if base is None or base.first is None or base.last is None:
+        if base is None or bounds(base) is None:
             return None, anchor
         if meaning.grain == "short_year":
             year = meaning.number + (2000 if meaning.number < 50 else 1900)

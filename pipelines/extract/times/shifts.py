@@ -10,6 +10,10 @@ from pipelines.extract.times.meanings import GRAINS
 _CLOCK_HOURS = {"TS": 1 / 3600, "TM": 1 / 60, "TH": 1.0}
 _DAYS = {"D": 1, "W": 7, "F": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
+_MONTHS_OF = {
+    "month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200,
+}  # fmt: skip
+_MONTH_DAYS = 30.436875  # of the Gregorian calendar, on average
 _FARTHEST = 1e6  # units; nothing farther away lies in the calendar
 
 
@@ -18,21 +22,37 @@ def finer(grain: str, than: str) -> bool:
     return FINENESS.index(grain) < FINENESS.index(than)
 
 
+def bounds(unit: Unit) -> tuple[int, int] | None:
+    """Return first and last day as ordinals; before the year 1 to within a few days.
+
+    No date is claimed there, but an order: an account of 480 BC has anchors too.
+    """
+    if unit.first is not None and unit.last is not None:
+        return unit.first.toordinal(), unit.last.toordinal()
+    months = _MONTHS_OF.get(unit.grain)
+    if months is None or abs(unit.index) > _FARTHEST:
+        return None
+    begin = unit.index * months + (2 if unit.grain == "season" else 0) - 12
+    return round(begin * _MONTH_DAYS) + 1, round((begin + months) * _MONTH_DAYS)
+
+
 def holds(outer: Unit, inner: Unit) -> bool:
     """Return whether a unit lies within another."""
-    a, b, c, d = outer.first, outer.last, inner.first, inner.last
-    return a is not None and b is not None and c is not None and d is not None and a <= c and d <= b
+    a, b = bounds(outer), bounds(inner)
+    return a is not None and b is not None and a[0] <= b[0] and b[1] <= a[1]
 
 
 def coarsen(base: Unit, grain: str) -> Unit | None:
     """Return the unit of a grain that holds the base's first day; a finer grain is not known."""
-    if base.first is None:
-        return base if base.grain == grain else None
-    if base.grain != grain and finer(grain, base.grain):
-        return (
-            unit_of(grain, base.first) if grain in ("week", "weekend", "half", "quarter") else None
-        )
-    return unit_of(grain, base.first)
+    if base.grain == grain:
+        return base
+    if finer(grain, base.grain):
+        known = grain in ("week", "weekend", "half", "quarter") and base.first is not None
+        return unit_of(grain, base.first) if known else None  # type: ignore[arg-type]
+    if base.first is not None:
+        return unit_of(grain, base.first)
+    years = {"year": 1, "decade": 10, "century": 100}.get(grain)
+    return Unit(grain, base.year // years) if years and base.grain in _MONTHS_OF else None
 
 
 def shift_day(base: Unit, count: float, code: str) -> Unit | None:
