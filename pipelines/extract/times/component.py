@@ -15,8 +15,8 @@ from pipelines.extract.times.anchors import Timeline
 from pipelines.extract.times.grammar import Grammar, Match, tokenize
 from pipelines.extract.times.guards import Guards
 from pipelines.extract.times.meanings import Meaning
-from pipelines.extract.times.reader import Reader
 from pipelines.extract.times.narrative import headings, is_narrative, main_line
+from pipelines.extract.times.reader import Reader
 from pipelines.extract.times.resolve import Resolved, Resolver
 from pipelines.extract.times.setting import Settings
 from pipelines.extract.times.tense import Tense
@@ -40,7 +40,7 @@ class TimeExpressions:
         text = doc.text
         tokens, starts = tokenize(text)
         classes = self.grammar.words.encode(tokens)
-        guards = Guards(doc, text, tokens, starts, classes, self.grammar)
+        guards = Guards(doc, tokens, starts, classes, self.grammar)
         read: list[tuple[Match, int, int, Meaning]] = []
         for match in self.grammar.matches(classes, guards.accepts):
             for first, last, meaning in self.reader.read(match, tokens, classes):
@@ -50,15 +50,14 @@ class TimeExpressions:
         published: date | None = doc._.published_on
         tense = Tense(doc)
         settings = Settings(doc, text, tense)
+        meanings = [meaning for *_, meaning in read]
+        narrative = is_narrative(meanings, published)
         placed = []
         for number, (_, start, end, meaning) in enumerate(read):
             direction = tense.direction(start, end) if needs_tense(meaning) else None
             placed.append(settings.at(number, start, end, direction))
-        meanings = [meaning for *_, meaning in read]
         placed, line = main_line(meanings, placed)
-        timeline = Timeline(
-            published, is_narrative(meanings, published), line, headings(meanings, placed)
-        )
+        timeline = Timeline(published, narrative, line, headings(meanings, placed))
         resolver = Resolver(timeline)
         found = [
             _record(match.rule, start, end, resolver.resolve(meaning, setting))

@@ -26,8 +26,14 @@ FRAGMENTS = {
     "ALLUNIT": "(UNIT|UNITS|UABBR DOT?)",
     "ROUGH": (
         "(APPROX|(more|less|fewer|longer|no more|no less|no fewer|not more) than|at "
-        "(least|most)|up to|only|as (much|many|long|little) as|(slightly|just|well|little) "
-        "(over|under|more than|less than)|a little (over|more than|less than)|fully)"
+        "(least|most)|up to|as (much|many|long|little) as|(slightly|just|well|little) "
+        "(over|under|more than|less than)|a little (over|more than|less than))"
+    ),
+    "CIRCA": "(about|around|circa|approximately|roughly|ca DOT?|c DOT)",
+    "PLUS": "(HYPHEN? and HYPHEN? (a|one)? HYPHEN? (half|quarter))",
+    "COMPARED": (
+        "(latest|current|comparable|corresponding|same|REL|(comparable|corresponding|same)? "
+        "year HYPHEN? (ago|earlier))"
     ),
     "MOD": (
         "((the? (very)? EARLY HYPHEN? (on|in)? |the? (very)? (EDGE|EARLY part|latter "
@@ -47,7 +53,7 @@ FRAGMENTS = {
         "(standard|daylight|mean)? time|local)"
     ),
     "CLOCKTIME": (
-        "((CLOCK|NUM) AM TZ?|COLONCLOCK TZ?|HHMM (hours|ZONE)|(CARD|HOUR) o APOS "
+        "((CLOCK|NUM) AM TZ?|COLONCLOCK (hrs|hours)? TZ?|HHMM (hours|ZONE)|(CARD|HOUR) o APOS "
         "clock|(a|NUM|CARD|half|quarter) (minutes|minute)? (past|to|before|after) "
         "(HOUR|CARD|NOON) AM?|NOON TZ?|CARD AM)"
     ),

@@ -1,55 +1,55 @@
 """Guards: matches of the grammar that are no time expressions after all.
 
-What belongs here: ages, numbers that look like years, names, verbs that look like months. What does
-not: rules of what is a time expression (``grammar.py``).
+What belongs here: ages, numbers that look like years, names, verbs that look like months, counts
+that look like clock times. What does not: rules of what is a time expression (``rules.py``) and the
+words that the guards look for (``time_guards.csv``).
 """
 
+import csv
 from bisect import bisect_left
+from collections import defaultdict
+from functools import cache
 
 from spacy.attrs import IDX
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipelines.extract.times.grammar import Grammar, Match
+from pipelines.settings import reference_path
 
-_BEFORE_YEAR = frozenset(
-    {
-        *("in", "since", "by", "from", "until", "till", "of", "before", "after", "during", "for"),
-        *("to", "between", "and", "early", "late", "mid", "through", "around", "about", "or"),
-        *("circa", "than", "the", "late-"),
-    }
-)
-_BEFORE_MONTH_NAME = _BEFORE_YEAR | frozenset({"last", "next", "this", "on"})
-_AGE_AFTER = frozenset({"old", "olds"})
 _CURRENCY = frozenset("$£€¥₹#")
+_AGEABLE = frozenset({"duration", "count_or", "vague_units", "window", "half_unit", "ago", "rate"})
+_NAMED = frozenset({"PERSON", "GPE", "FAC", "ORG"})
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    with reference_path("time_guards.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found[row["list"]].add(row["word"])
+    return {cue: frozenset(words) for cue, words in found.items()}
 
 
 class Guards:
     """Judges the matches in one Doc."""
 
     def __init__(
-        self,
-        doc: Doc,
-        text: str,
-        tokens: list[str],
-        starts: list[int],
-        classes: str,
-        grammar: Grammar,
+        self, doc: Doc, tokens: list[str], starts: list[int], classes: str, grammar: Grammar
     ) -> None:
-        """Keep the text, its words and the Doc's tags."""
-        self.doc, self.text, self.tokens, self.starts, self.classes = (
-            doc,
-            text,
-            tokens,
-            starts,
-            classes,
-        )
+        """Keep the words and the Doc's tags."""
+        self.doc, self.tokens, self.starts, self.classes = doc, tokens, starts, classes
         self.grammar = grammar
+        self.cues = _cues()
         self.tagged = doc.has_annotation("TAG")
         self.doc_starts = doc.to_array(IDX).tolist() if len(doc) else []
 
     def word(self, index: int) -> str:
         """Return a word in lower case, empty outside of the text."""
         return self.tokens[index].lower() if 0 <= index < len(self.tokens) else ""
+
+    def raw(self, index: int) -> str:
+        """Return a word as written, empty outside of the text."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else ""
 
     def glued(self, index: int) -> bool:
         """Return whether nothing stands between a word and the word before it."""
@@ -58,83 +58,97 @@ class Guards:
             and self.starts[index - 1] + len(self.tokens[index - 1]) == self.starts[index]
         )
 
+    def token(self, index: int) -> Token | None:
+        """Return the Doc's token that begins where a word begins, None without tags."""
+        if not self.tagged or not 0 <= index < len(self.tokens):
+            return None
+        at = bisect_left(self.doc_starts, self.starts[index])
+        if at < len(self.doc_starts) and self.doc_starts[at] == self.starts[index]:
+            return self.doc[at]
+        return None
+
     def tag(self, index: int) -> str:
         """Return the tag of the Doc's token at a word, empty without tags."""
-        if not self.tagged or not 0 <= index < len(self.tokens):
-            return ""
-        at = bisect_left(self.doc_starts, self.starts[index])
-        return (
-            self.doc[at].tag_
-            if at < len(self.doc_starts) and self.doc_starts[at] == self.starts[index]
-            else ""
-        )
+        token = self.token(index)
+        return token.tag_ if token is not None else ""
+
+    def cue(self, name: str, word: str) -> bool:
+        """Return whether a word is on a list of ``time_guards.csv``."""
+        return word in self.cues[name]
 
     def accepts(self, match: Match) -> bool:
         """Return whether a match is a time expression."""
         first, last = match.first, match.last
         before, after = self.word(first - 1), self.word(last)
-        if self.glued(first) and before[-1:].isalnum():
+        if self.glued(first) and (before[-1:].isalnum() or before in _CURRENCY):
             return False
         if self.glued(last) and (after[:1].isalnum() or after == "_"):
             return False
-        if self.glued(first) and before in _CURRENCY:
+        if match.rule in _AGEABLE and self._age(match):
             return False
-        if match.rule in (
-            "duration",
-            "count_or",
-            "vague_units",
-            "window",
-            "half_unit",
-            "ago",
-        ) and self._age(match):
+        if "rough" in match.parts and self._preposition(match):
             return False
         check = getattr(self, f"_{match.rule}", None)
         return check is None or check(match, before, after)
 
     def _age(self, match: Match) -> bool:
         after = [self.word(match.last + i) for i in range(3)]
-        if after[0] in _AGE_AFTER or (after[0] == "-" and after[1] in _AGE_AFTER):
+        if self.cue("age_after", after[0]) or (after[0] == "-" and self.cue("age_after", after[1])):
             return True
         return after[:2] == ["of", "age"]
 
+    def _preposition(self, match: Match) -> bool:
+        """Return whether "over" is the preposition of the noun: "evolved over several years"."""
+        first, last = match.parts["rough"]
+        if last - first != 1 or self.word(first) != "over":
+            return False
+        if self.cue("before_modifier_over", self.word(first - 1)) or self.word(last) in ("a", "an"):
+            return False  # "for over 40 days", "over a year"
+        token = self.token(first)
+        return token is not None and token.dep_ in ("case", "compound:prt", "mark")
+
+    def _attributive(self, match: Match) -> bool:
+        """Return whether the article at the front is another noun's: "the summer offensive"."""
+        tag = self.tag(match.last)
+        capital = match.rule != "full_date" and self.raw(match.last - 1)[:1].isupper()
+        capital = capital and tag == "NNP"
+        return (
+            self.word(match.first) == "the"
+            and match.last - match.first > 1
+            and (tag in ("NN", "NNS") or capital)
+        )
+
+    def _full_date(self, match: Match, before: str, after: str) -> bool:
+        return not self._attributive(match)
+
     def _year(self, match: Match, before: str, after: str) -> bool:
-        if match.last - match.first > 1:
+        index = match.parts["year"][0]
+        if match.last - match.first > 1 and "rough" not in match.parts:
             return True
-        year = int(self.tokens[match.first])
+        before = self.word(index - 1)
+        year = int(self.tokens[index])
         if (
             before in ("-", "–", "/", ".")
-            and self.glued(match.first)
-            and not self.word(match.first - 2).isalpha()
+            and self.glued(index)
+            and not self.word(index - 2).isalpha()
         ):
             return False
+        ahead = self.word(match.last + 1)
         if after in ("%", "$") or (
-            after in ("-", "/")
-            and self.glued(match.last + 1)
-            and self.word(match.last + 1).isdecimal()
+            after in ("-", "/") and self.glued(match.last + 1) and ahead.isdecimal()
         ):
+            return False
+        if self.cue("counted_noun", after):
             return False
         next_tag = self.tag(match.last)
-        if next_tag in ("NNS", "NNPS") or after in (
-            "percent",
-            "per",
-            "people",
-            "men",
-            "troops",
-            "km",
-            "miles",
-            "million",
-        ):
-            return (
-                before in ("the", "in", "early", "late")
-                and self.word(match.first - 1) == "in"
-                and 1500 <= year <= 2100
-            )
-        if before in _BEFORE_YEAR:
+        if next_tag in ("NNS", "NNPS"):  # "of 1913 levels", but "1500 demonstrators"
+            return 1500 <= year <= 2100 and self.cue("before_year_of_noun", before)
+        if self.cue("before_year", before):
             return 1000 <= year <= 2100
         return 1600 <= year <= 2060 and not (
             before
             and before[0].isalpha()
-            and self.tokens[match.first - 1][0].isupper()
+            and self.tokens[index - 1][0].isupper()
             and before not in self.grammar.words.classes
             and next_tag.startswith("NN")
         )
@@ -143,169 +157,139 @@ class Guards:
         return int(self.tokens[match.first]) >= 1200
 
     def _month(self, match: Match, before: str, after: str) -> bool:
-        if match.last - match.first > 1:
+        index = match.parts["month"][0]
+        if match.last - match.first > 1 and "rough" not in match.parts:
             return True
-        word = self.word(match.first)
-        tag = self.tag(match.first)
-        following = self.tokens[match.last] if match.last < len(self.tokens) else ""
+        before, word, tag = self.word(index - 1), self.word(index), self.tag(index)
+        following, previous = self.raw(match.last), self.raw(index - 1)
         if (word == "jan" and following[:1].isupper()) or (word == "march" and after == "of"):
             return False
-        if word in ("may", "march", "august", "mar", "jun", "jan", "april", "june"):
-            if tag in ("MD", "VB", "VBP"):
-                return False
-            if before in _BEFORE_MONTH_NAME:
-                return True
-            if word in ("april", "june", "jan", "august") and self.glued(match.first) is False:
-                previous = self.tokens[match.first - 1] if match.first else "."
-                following = self.tokens[match.last] if match.last < len(self.tokens) else "."
-                return not (previous[:1].isupper() or following[:1].isupper()) or previous == "."
-            return (
-                not self.tagged and False
-                if word in ("may", "mar") and not tag
-                else not self._capital_before(match.first)
-            )
-        return True
-
-    def _capital_before(self, index: int) -> bool:
-        return index > 0 and self.tokens[index - 1][:1].isupper()
+        if not self.cue("month_like_word", word):
+            return True
+        if tag in ("MD", "VB", "VBP"):
+            return False
+        if self.cue("before_month_name", before):
+            return True
+        if self.cue("month_like_name", word) and not self.glued(index):
+            return previous in ("", ".") or not (previous[:1].isupper() or following[:1].isupper())
+        if word in ("may", "mar") and not tag:
+            return False
+        return not previous[:1].isupper()
 
     def _window(self, match: Match, before: str, after: str) -> bool:
         return self.word(match.first) not in ("that", "same")
 
     def _weekday(self, match: Match, before: str, after: str) -> bool:
-        if (
-            self.word(match.last - 1) in ("sun", "sat", "mon", "wed")
-            and self.word(match.first) == "that"
-        ):
+        short = self.cue("weekday_like_word", self.word(match.last - 1))
+        if short and self.word(match.first) == "that":
             return False
-        if match.last - match.first > 1:
+        if match.last - match.first > 1 or not short:
             return True
-        if self.word(match.first) in ("sun", "sat", "mon", "wed"):
-            return before in ("on", ",", "last", "next", "(", "by", "until")
-        return True
+        return self.cue("before_weekday_like_word", before)
+
+    def _deictic(self, match: Match, before: str, after: str) -> bool:
+        # "USA Today"; a title in capitals has no word before it in capitals only
+        previous = self.raw(match.first - 1)
+        return not (
+            self.tokens[match.last - 1].istitle() and len(previous) > 1 and previous.isupper()
+        )
 
     def _short_year(self, match: Match, before: str, after: str) -> bool:
-        return before in (
-            "in",
-            "of",
-            "since",
-            "from",
-            "until",
-            "to",
-            "by",
-            "class",
-            "summer",
-            "early",
-            "late",
-        ) and after not in ("'", "’")
-
-    def _century(self, match: Match, before: str, after: str) -> bool:
-        return True
+        return self.cue("before_short_year", before) and after not in ("'", "’")
 
     def _bare_season(self, match: Match, before: str, after: str) -> bool:
-        if self.word(match.first) == "fall":
+        word = self.raw(match.first)
+        token = self.token(match.first)
+        if word.lower() == "fall" or self.cue("season_name_after", after):
             return False
-        if before in (
-            "in",
-            "by",
-            "until",
-            "this",
-            "since",
-            "during",
-            "and",
-            "or",
-            "late",
-            "early",
-            "of",
-            "every",
-        ):
-            return after not in ("of",)
-        return self.word(match.first) in ("autumn",) and before != "prague"
+        if self.cue("before_season", before):
+            return after != "of"
+        if self.cue("season_name_before", before):
+            return False
+        if token is not None and (token.tag_.startswith("VB") or token.ent_type_ in _NAMED):
+            return False
+        previous, following = self.raw(match.first - 1), self.raw(match.last)
+        inside = previous[:1].isalnum() and word[0].isupper()
+        return not inside or not previous[0].isupper() or following[:1].isupper()
 
     def _season(self, match: Match, before: str, after: str) -> bool:
         words = [self.word(i) for i in range(match.first, match.last)]
-        if match.last - match.first == 2 and words[0] == "the":
-            return words[1] != "fall" or before in ("in", "by", "until", "during")
+        if words[0] == "the" and len(words) == 2:
+            if self._attributive(match) or self.cue("season_name_after", after):
+                return False
+            return words[1] != "fall" or self.cue("before_fall", before)
         return not ("fall" in words and after == "of")
 
     def _the_unit(self, match: Match, before: str, after: str) -> bool:
         if self.word(match.last - 1) == "weekend":
             return True
-        return after not in ("of", "-", "when", "that") and before in (
-            "of",
-            "for",
-            "in",
-            "during",
-            "by",
-            "later",
-            "earlier",
-            "and",
-            "from",
-            "over",
-        )
+        return not self.cue("after_the_unit_no", after) and self.cue("before_the_unit", before)
+
+    def _event_unit(self, match: Match, before: str, after: str) -> bool:
+        return after in ("before", "after") and self._goes_on(match.last + 1)
+
+    def _goes_on(self, index: int) -> bool:
+        """Return whether what stands there is what a "before" or "after" points to."""
+        word = self.word(index)
+        return word[:1].isalnum() and (word == "the" or not self.cue("shift_goes_on", word))
+
+    def _neighbour(self, match: Match, before: str, after: str) -> bool:
+        shift = self.word(match.last - 1)
+        return shift not in ("before", "after") or not self._goes_on(match.last)
+
+    def _later(self, match: Match, before: str, after: str) -> bool:
+        shift = self.word(match.last - 1)
+        return shift not in ("before", "prior") or not self._goes_on(match.last)
 
     def _bare_part(self, match: Match, before: str, after: str) -> bool:
-        return (
-            before
-            in (
-                "at",
-                "by",
-                "until",
-                "before",
-                "after",
-                "since",
-                "that",
-                "around",
-                "one",
-                "all",
-                "and",
-            )
-            and after != "club"
-        )
+        return self.cue("before_part_of_day", before) and after != "club"
 
     def _vague_units(self, match: Match, before: str, after: str) -> bool:
-        if self.tag(match.first) in ("VBZ",):
+        if self.tag(match.first) == "VBZ" or self.cue("before_vague_units_no", before):
             return False
-        word = (
-            self.word(match.last - 1)
-            if self.word(match.last - 1) not in ("of", "and")
-            else self.word(match.last - 2)
-        )
-        if before in (
-            "the",
-            "these",
-            "those",
-            "his",
-            "her",
-            "their",
-            "its",
-            "our",
-            "my",
-            "-",
-            "working",
-            "business",
-            "seconds",
-        ):
-            return False
-        return word not in ("seconds", "weekends", "quarters")
+        return not self.cue("vague_units_no", self.word(match.last - 1))
 
     def _duration(self, match: Match, before: str, after: str) -> bool:
         last = self.word(match.last - 1)
-        if last == "second" or (last == "quarter"):
-            return False
-        if (
-            self.word(match.first) in ("a", "an", "one")
-            and match.last - match.first == 2
-            and self.word(match.first) == "one"
+        if last in ("second", "quarter") or (
+            last == "quarters"
+            and after == "of"
+            and self.word(match.last - 2) in ("three", "-", "3")
         ):
-            return last not in ("day",)
-        return True
+            return False
+        if match.last - match.first == 2 and self.word(match.first) == "one" and last == "day":
+            return False
+        return "plus" in match.parts or not self._attributive(match)
+
+    def _rate(self, match: Match, before: str, after: str) -> bool:
+        """Return whether "a week" says how often: a count stands before it ("960 a week")."""
+        if self.cue("after_rate_no", after):
+            return False
+        tag = self.tag(match.first - 1)
+        counted = tag.startswith("NN") or tag == "CD" or self.cue("before_rate", before)
+        if not counted and (tag or not (before.isdecimal() or before.endswith("s"))):
+            return False
+        for index in range(match.first - 1, max(match.first - 6, -1), -1):
+            word = self.word(index)
+            if word[:1].isdigit() or self.cue("before_rate", word):
+                return True
+            if self.grammar.words.value("CARD", word) or self.grammar.words.value("SCALE", word):
+                return True
+            if word in (".", ";", ",") or word[:1] == "\n":
+                return False
+        return False
 
     def _clock(self, match: Match, before: str, after: str) -> bool:
-        return not (after in ("-", "%", "percent") and self.glued(match.last) and after != "-")
-
-    def _per_unit(self, match: Match, before: str, after: str) -> bool:
-        return True
+        if after in ("%", "percent") and self.glued(match.last):
+            return False
+        first, last = match.parts["clock"]
+        words = [self.word(i) for i in range(first, last)]
+        if not any(self.cue("clock_shift", w) for w in words):
+            return True
+        # "ten to three" is a time only after "at", "by"; "rose 3 to 20", "outnumbered three to one"
+        return any(self.cue("part_of_hour", w) for w in words) or self.cue(
+            "before_spoken_clock", self.word(first - 1)
+        )
 
     def _frequency(self, match: Match, before: str, after: str) -> bool:
         return not (
@@ -315,15 +299,7 @@ class Guards:
         )
 
     def _vague(self, match: Match, before: str, after: str) -> bool:
-        word = self.word(match.first)
-        if word == "soon" and (before in ("as", "so", "how", "too") or after in ("after", "as")):
-            return False
-        if match.last - match.first == 1:
-            if word in ("past", "present", "future"):
-                return before in ("the", "of", "in", "and") and word != "present"
-            if word == "recent":
-                return True
-        return (
-            "present" not in [self.word(i) for i in range(match.first, match.last)]
-            or before == "at"
-        )
+        words = [self.word(i) for i in range(match.first, match.last)]
+        if len(words) == 1 and words[0] in ("past", "present", "future"):
+            return self.cue("before_the_past", before) and words[0] != "present"
+        return "present" not in words or before == "at" or words == ["recent"]

@@ -82,6 +82,12 @@ class Parts:
             self.words, [w for w in words if w not in ("a", "an")] if "half" in words else words
         )
 
+    @property
+    def plus(self) -> float:
+        """Part of a unit that follows it: "a year and a half"."""
+        words = self.captured("plus")
+        return 0.5 if "half" in words else 0.25 if "quarter" in words else 0.0
+
     def ordinal(self, name: str) -> int | None:
         """Number of an ordinal ("third", "21st", "twenty-first")."""
         words = self.captured(name)

@@ -16,13 +16,16 @@ RULES = (
     # days
     (
         "full_date",
-        "mod=MOD? (weekday=WEEKDAY COMMA?)? month=MONTH the? day=DAYNO (COMMA? year=YEAR)?",
+        (
+            "(mod=MOD|rough=CIRCA)? (RELY? weekday=WEEKDAY COMMA?)? month=MONTH the? day=DAYNO "
+            "((COMMA|of)? year=YEAR)?"
+        ),
     ),
     (
         "full_date",
         (
-            "mod=MOD? (weekday=WEEKDAY COMMA? (the)?)? the? day=DAYNO of? month=MONTH (COMMA? "
-            "year=YEAR)?"
+            "(mod=MOD|rough=CIRCA)? (RELY? weekday=WEEKDAY COMMA? (the)?)? the? day=DAYNO of? "
+            "month=MONTH (COMMA? year=YEAR)?"
         ),
     ),
     (
@@ -62,7 +65,7 @@ RULES = (
     ("nightly", "mod=MOD? NIGHTLY"),
     ("holiday", "mod=MOD? name=HOLIDAY (COMMA? year=YEAR| (of)? rel=RELYEAR)?"),
     # months, seasons, quarters, halves
-    ("month", "mod=MOD? month=MONTH ((of|COMMA)? year=YEAR|APOS yy=TWO)?"),
+    ("month", "(mod=MOD|rough=CIRCA)? month=MONTH ((of|COMMA)? year=YEAR|APOS yy=TWO)?"),
     ("month", "mod=MOD? month=MONTH (of|COMMA)? rel=RELYEAR"),
     ("month", "mod=MOD? monthrel=RELY month=MONTH"),
     ("month_range", "month=MONTH (HYPHEN|DASH|SLASH) end=MONTH (COMMA? year=YEAR)?"),
@@ -105,6 +108,7 @@ RULES = (
             "unit=(quarter|half) (of|in)? rel=(RELY (fiscal)? year|the (fiscal)? year|year)"
         ),
     ),
+    ("part_of_year", "rel=RELYEAR APOS s nth=(ORDW|last|final) HYPHEN? unit=(quarter|half)"),
     ("part_of_year", "(YEAR APOS s)? unit=q nth=NUM (of|COMMA)? (year=YEAR|APOS? TWO)?"),
     ("part_of_year", "year=YEAR APOS s nth=ORDW HYPHEN? unit=(quarter|half)"),
     ("part_of_year", "the? year=YEAR nth=ORDW HYPHEN? unit=(quarter|half)"),
@@ -117,7 +121,8 @@ RULES = (
             "CARD|CARD)"
         ),
     ),
-    ("year", "mod=MOD? (the year|fiscal (year)?)? year=YEAR era=ERAS?"),
+    ("year", "(mod=MOD|rough=CIRCA)? (the year|fiscal (year)?)? year=YEAR era=ERAS?"),
+    ("year", "the year=YEAR (period|quarter)"),
     ("year", "mod=MOD? (the)? fiscal (year)? year=YEAR"),
     ("year", "mod=EARLY HYPHEN year=YEAR"),
     ("year_range", "year=YEAR (HYPHEN|DASH|SLASH) end=(YEAR|TWO)"),
@@ -135,7 +140,15 @@ RULES = (
     ),
     # units that point: last week, the following year, later that month
     ("pointed", "mod=MOD? RELY unit=UNIT"),
+    (
+        "pointed",
+        (
+            "mod=MOD? (RELY|the latest) "
+            "(fiscal|calendar|financial|business|trading|working|school) unit=UNIT"
+        ),
+    ),
     ("pointed", "mod=MOD (the) unit=UNIT"),
+    ("pointed", "mod=(EDGE of) unit=(month|year|week)"),
     ("pointed", "mod=MOD RELY unit=UNIT"),
     ("pointed", "so far this unit=UNIT"),
     (
@@ -148,15 +161,17 @@ RULES = (
     ("before_last", "the? unit=UNIT before last"),
     ("neighbour", "the unit=UNIT shift=(before|after|earlier|prior)"),
     ("neighbour", "a unit=UNIT shift=(later|earlier)"),
+    ("event_unit", "the unit=UNIT"),
     ("the_unit", "the unit=UNIT"),
+    ("the_unit", "the (fiscal|calendar|financial|business|trading|working|school) unit=UNIT"),
     ("year_ago", "(the|a)? year HYPHEN? shift=(ago|earlier)"),
-    ("edge_of_unit", "unit=(year|month|quarter|week) (APOS s)? HYPHEN? end"),
+    ("edge_of_unit", "rough=CIRCA? unit=(year|month|quarter|week) (APOS s)? HYPHEN? end"),
     ("edge_of_unit", "unit=(mid) HYPHEN? (year|month|week|summer)"),
     (
         "the_period",
         (
-            "THE? which=(latest|current|same|REL|year HYPHEN? ago|year HYPHEN? "
-            "earlier|comparable) (quarter|period)"
+            "THE? which=COMPARED (quarter|period|half) ((of|in)? rel=(RELY year|a year "
+            "(ago|earlier)|YEAR))?"
         ),
     ),
     ("the_weekend", "(mod=MOD)? the weekend"),
@@ -164,14 +179,14 @@ RULES = (
     (
         "ago",
         (
-            "rough=ROUGH? count=COUNT HYPHEN? unit=ALLUNIT (and NUMBER ALLUNIT|or so)? ago "
-            "(base=DEICTIC)?"
+            "rough=ROUGH? count=COUNT HYPHEN? unit=ALLUNIT "
+            "(plus=PLUS|and NUMBER ALLUNIT|or so)? ago (base=DEICTIC)?"
         ),
     ),
     (
         "later",
         (
-            "rough=ROUGH? count=COUNT unit=ALLUNIT "
+            "rough=ROUGH? count=COUNT unit=ALLUNIT plus=PLUS? "
             "shift=(later|earlier|afterwards|afterward|hence|previously|before|prior)"
         ),
     ),
@@ -180,6 +195,8 @@ RULES = (
         "count=COUNT unit=ALLUNIT shift=(from|after|before) base=(now|DEICTIC|WEEKDAY|HOLIDAY)",
     ),
     ("ago", "long ago"),
+    ("ago", "unit=UNITS ago"),
+    ("later", "unit=UNITS shift=(later|earlier)"),
     # durations
     (
         "duration",
@@ -195,9 +212,17 @@ RULES = (
     ),
     ("duration", "(the|these|those|his|her|their|its) count=NUMBER (HYPHEN|full)? unit=ALLUNIT"),
     ("duration", "(the|this|that)? unit=(UNIT|UNITS) HYPHEN? (long)"),
+    ("duration", "rough=ROUGH? count=COUNT HYPHEN? unit=ALLUNIT plus=PLUS HYPHEN? long?"),
     ("half_unit", "half HYPHEN? unit=(hour|day|century|decade|year)"),
     ("half_unit", "half a unit=(hour|day|century|decade|year|dozen UNITS)"),
     ("another", "another unit=UNIT"),
+    (
+        "nights",
+        (
+            "(another night|rough=ROUGH? count=NUMBER (HYPHEN|more|straight|consecutive)? "
+            "(night|nights))"
+        ),
+    ),
     ("another", "another count=NUMBER unit=ALLUNIT"),
     (
         "count_or",
@@ -214,13 +239,29 @@ RULES = (
         "window_of",
         (
             "the? side=(first|last|final|opening) count=NUMBER unit=ALLUNIT of base=(the "
-            "year|YEAR|RELY year|MONTH|this year)"
+            "year|YEAR|RELY year|MONTH YEAR?|RELY month)"
         ),
     ),
-    ("window", "the? side=(REL|recent|coming) unit=UNITS"),
+    ("window", "the? side=(REL|recent|coming|first|final|opening|closing|early) unit=UNITS"),
+    (
+        "window",
+        (
+            "the count=NUMBER side=(previous|preceding|following|past|next|last|first|coming) "
+            "unit=UNITS"
+        ),
+    ),
+    ("window", "the? unit=UNITS side=(ahead|to come)"),
+    (
+        "compared",
+        (
+            "THE? (year HYPHEN? (ago|earlier)|comparable|corresponding|same) count=NUMBER "
+            "unit=ALLUNIT"
+        ),
+    ),
     ("vague_units", "many? unit=UNITS"),
     ("vague_span", "some time"),
     # sets
+    ("rate", "(a|an) unit=UNIT"),
     (
         "every",
         "each=(every|each) (other|second|NUMBER|few)? unit=(ALLUNIT|WEEKDAY|DAYPART|SEASON|MONTH)",
@@ -233,18 +274,18 @@ RULES = (
     ("per_unit", "per unit=UNIT"),
     # times of day
     ("clock", "mod=MOD? (DATEDAY COMMA? (at)?)? clock=CLOCKTIME"),
-    ("clock", "clock=CLOCKTIME (COMMA? (on|of)?) day=DATEDAY (PARTS)?"),
+    ("clock", "clock=CLOCKTIME (COMMA? (on|of)?) day=(DATEDAY|HOLIDAY) (PARTS)? TZ?"),
     ("clock", "day=(DATEDAY|HOLIDAY) COMMA? at clock=CLOCKTIME"),
     ("clock", "clock=CLOCKTIME (in|on)? (THE|DEICTIC) part=PARTS"),
     ("clock", "clock=(HOUR|CARD) in the part=PARTS"),
-    ("day_part", "mod=MOD? day=DATEDAY (in the|HYPHEN)? part=PARTS"),
+    ("day_part", "mod=MOD? day=(DATEDAY|HOLIDAY) (in the|HYPHEN)? part=PARTS"),
     ("day_part", "mod=MOD? part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
     ("day_part", "mod=MOD? the part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
     ("early_hours", "the (early|small) hours (of day=DATEDAY)?"),
     ("rel_part", "mod=MOD? RELY part=PARTS"),
     ("rel_part", "the (day|night) (before|after) part=PARTS"),
     ("the_part", "mod=MOD? the part=DAYPART"),
-    ("bare_part", "mod=EARLY HYPHEN? part=PARTS"),
+    ("early_part", "mod=EARLY HYPHEN? part=PARTS"),
     ("bare_part", "part=(SUNPART|DAYPART)"),
     # vague
     ("vague", "(more|just|right)? VAGUE"),

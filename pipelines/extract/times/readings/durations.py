@@ -14,11 +14,34 @@ def duration(part: Parts) -> Meaning | None:
     count = part.number("count") if "count" in part else 1
     if "count" not in part and code and part.find("UNITS", part.captured("unit")):
         count = None
+    if count is not None:
+        count += part.plus
     value = duration_value(count, code)
     if "unit2" in part:
         second = duration_value(part.number("count2"), unit_code(part, "unit2") or "D")
         value = value + second[2:] if value.startswith("PT") else value + second[1:]
     return Meaning(kind="fixed", timex_type="DURATION", value=value, window=None)
+
+
+def nights(part: Parts) -> Meaning:
+    """Read "three nights", "another night"."""
+    value = duration_value(part.number("count") if "count" in part else 1, "N")
+    return Meaning(kind="fixed", timex_type="DURATION", value=value)
+
+
+def rate(part: Parts) -> Meaning | None:
+    """Read "a week" of "960 a week": how often."""
+    code = unit_code(part, "unit")
+    return Meaning(kind="fixed", timex_type="SET", value=duration_value(1, code)) if code else None
+
+
+def compared(part: Parts) -> Meaning | None:
+    """Read "the year-earlier nine months"."""
+    code = unit_code(part, "unit")
+    if code is None:
+        return None
+    value = duration_value(part.number("count"), code)
+    return Meaning(kind="fixed", timex_type="DURATION", value=value)
 
 
 def half_unit(part: Parts) -> Meaning | None:

@@ -85,14 +85,23 @@ def edge_of_unit(part: Parts) -> Meaning | None:
 
 
 def the_period(part: Parts) -> Meaning | None:
-    """Read "the year-earlier quarter", "the latest period"."""
+    """Read "the year-earlier quarter", "the latest period", "the same period last year"."""
     words = part.captured("which")
-    if words[0] in ("year", "comparable", "same"):
+    if {"year", "comparable", "corresponding", "same"} & set(words) or "rel" in part:
         return Meaning(kind="year_back", grain="quarter", offset=-1)
     offset, from_last = part.relation("which")
     if words == ["latest"]:
         return Meaning(kind="quarter", grain="quarter")
     return Meaning(kind="pointed", grain="quarter", offset=offset, from_last=from_last)
+
+
+_OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
+
+
+def event_unit(part: Parts) -> Meaning | None:
+    """Read "the day" of "the day after the vote": which day it is, the text does not say."""
+    code = unit_code(part, "unit")
+    return Meaning(kind="fixed", value=_OPEN[code]) if code in _OPEN else None
 
 
 def the_weekend(part: Parts) -> Meaning:
@@ -105,9 +114,11 @@ def ago(part: Parts) -> Meaning | None:
     if part.all[0] == "long":
         return Meaning(kind="fixed", value="PAST_REF")
     code = unit_code(part, "unit")
-    count = part.number("count")
+    count = part.number("count") if "count" in part else None
     if code is None:
         return None
+    if count is not None:
+        count += part.plus
     base = part.inner("base") if "base" in part else None
     if count == 1 and code == "Y" and base is None and not part.mod:
         return Meaning(kind="year_ago", grain="year")
@@ -119,9 +130,11 @@ def ago(part: Parts) -> Meaning | None:
 def later(part: Parts) -> Meaning | None:
     """Read "three days later", "two weeks earlier": counted from the last date."""
     code = unit_code(part, "unit")
-    count = part.number("count")
+    count = part.number("count") if "count" in part else None
     if code is None:
         return None
+    if count is not None:
+        count += part.plus
     sign = 1 if part.captured("shift")[0] in ("later", "afterwards", "afterward", "hence") else -1
     if count is None:
         return Meaning(kind="fixed", value="XXXX-XX-XX" if code == "D" else "XXXX")
