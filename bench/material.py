@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.read.document import Document
-from pipelines.read.text import Limits, Raw, to_document
+from pipelines.read.record import Limits, Raw
+from pipelines.read.text import to_document
 from pipelines.settings import load_settings
 from pipelines.store.days import extract_rows
 

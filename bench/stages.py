@@ -11,7 +11,7 @@ from pipelines.parse.model import load_model
 from pipelines.parse.stored import from_bytes, to_bytes
 from pipelines.read.document import Document
 from pipelines.read.inputs import list_files, read_file
-from pipelines.read.text import Limits
+from pipelines.read.record import Limits
 from pipelines.settings import load_settings
 
 REPEAT = 5

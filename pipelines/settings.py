@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -33,6 +33,21 @@ class Models(NamedTuple):
     entities: str = ""
 
 
+class ColumnSettings(BaseModel):
+    """Which column of a CSV, TSV or Parquet file holds what: ``[columns]`` in newstables.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str = "text"
+    date: str = "date"
+    id: str = "id"
+    title: str = "title"
+    author: str = "author"
+    url: str = "url"
+    publisher: str = "publisher"
+    language: str = "language"
+
+
 class Settings(BaseSettings):
     """All options with their defaults.
 
@@ -44,8 +59,14 @@ class Settings(BaseSettings):
         now: Fixed clock (UTC) for reproducible runs; the system's clock when unset.
         language_reject: Whether texts in other languages become rejects (not_english).
         use_file_time: Whether an undated file takes its modification day.
+        repair_text: Whether mojibake, entities and the like are repaired, and recorded.
         largest_file_bytes: A larger input is a reject (too_large).
         longest_document_chars: A longer text is a reject (too_large).
+        largest_member_bytes: A member of an archive that unpacks to more is a reject (too_large).
+        largest_archive_bytes: What one archive may unpack to in all.
+        most_archive_members: How many members one archive may hold.
+        archive_depth: How many archives may lie inside each other.
+        columns: Which column of a CSV, TSV or Parquet file holds what.
         model: Folder or name of the spaCy pipeline that parses.
         entities: Folder or name of another one that supplies the entities; empty: the same.
     """
@@ -61,8 +82,14 @@ class Settings(BaseSettings):
     now: datetime | None = None
     language_reject: bool = True
     use_file_time: bool = False
+    repair_text: bool = True
     largest_file_bytes: int = Field(default=64 * 2**20, gt=0)
     longest_document_chars: int = Field(default=2_000_000, gt=0)
+    largest_member_bytes: int = Field(default=2 * 2**30, gt=0)
+    largest_archive_bytes: int = Field(default=8 * 2**30, gt=0)
+    most_archive_members: int = Field(default=1_000_000, gt=0)
+    archive_depth: int = Field(default=1, ge=0, le=5)
+    columns: ColumnSettings = ColumnSettings()
     model: str = "newstables_md"
     entities: str = ""
 
@@ -97,7 +124,9 @@ class Settings(BaseSettings):
         """What decides which texts are taken, less the day: other limits read every file again."""
         return (
             f"{self.first_day}|{self.longest_document_chars}|{self.largest_file_bytes}"
-            f"|{self.language_reject}|{self.use_file_time}"
+            f"|{self.language_reject}|{self.use_file_time}|{self.repair_text}"
+            f"|{self.largest_member_bytes}|{self.largest_archive_bytes}"
+            f"|{self.most_archive_members}|{self.archive_depth}|{self.columns}"
         )
 
     @property

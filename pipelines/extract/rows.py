@@ -70,6 +70,7 @@ def document_rows(document: Document, doc: Doc) -> dict[str, list[Row]]:
             for record in getattr(doc._, table)
             if (sentence := sentence_at(record.start_char)) is not None
             and sentence.role in _ROLES.get(table, FACT_ROLES)
+            and not (sentence.repeats and table not in _ROLES)
         ]
         rows[table] = _unique(found, TABLES[table].key)
         if table in _KEYS:

@@ -18,6 +18,7 @@ class SentenceSpan:
     start_char: int
     end_char: int
     token_count: int
+    repeats: bool
 
 
 def sentence_spans(doc: Doc) -> list[SentenceSpan]:
@@ -44,6 +45,7 @@ def sentence_spans(doc: Doc) -> list[SentenceSpan]:
                         inside[0].idx,
                         last.idx + len(last),
                         len(inside),
+                        block.repeats,
                     )
                 )
             words = words[len(inside) :]

@@ -14,14 +14,15 @@ QUOTES = str.maketrans(
 class Document:
     """One article as it goes through parsing and extraction.
 
-    ``text`` is the input's prose code point for code point; ``published_on`` is None only where an
-    undated text is allowed (``extract``, ``extract_text``).
+    ``text`` is the input's prose code point for code point, less what ``repairs`` names;
+    ``published_on`` is None only where an undated text is allowed (``extract``, ``extract_text``).
     """
 
     document_id: str
     source_id: str | None
     published_on: date | None
     published_on_basis: str | None
+    published_on_conflict: str | None
     title: str | None
     byline: str | None
     dateline_place: str | None
@@ -29,6 +30,7 @@ class Document:
     uri: str
     format: str
     language: str | None
+    repairs: str | None
     text: str
     text_sha256: str
 

@@ -1,17 +1,20 @@
 """Inputs -> documents and rejects: which files there are, and the records inside each."""
 
-import json
 import os
 import stat
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from pipelines.read.document import Document
+from pipelines.read.formats import read_source
+from pipelines.read.formats.source import Source
+from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
-from pipelines.read.text import Limits, Raw, UnreadableError, clean, decode, to_document
+from pipelines.read.text import to_document
 
-TEXT = {".txt": "txt", ".text": "txt", "": "txt"}
 JSON_LINES = {".jsonl", ".ndjson"}
 
 
@@ -47,108 +50,68 @@ def _uri(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def read_file(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Document | Reject]:
-    """Yield the outcome of each record of one file."""
+def read_file(
+    uri: str, path: Path, limits: Limits, largest: int | None = None
+) -> Iterator[Document | Reject]:
+    """Yield the outcome of each record of one file, each under a uri of its own.
+
+    Args:
+        uri: What the file is known by.
+        path: Where it lies.
+        limits: What may be read.
+        largest: Bytes that may be held whole, instead of the limits' own.
+    """
+    if largest is not None:
+        limits = replace(limits, largest_file_bytes=largest)
+    given: set[str] = set()
+    for found in _records(uri, path, limits):
+        outcome = to_document(found, limits) if isinstance(found, Raw) else found
+        if outcome.uri in given:  # two captures of one address, two members of one name
+            place = found.place if isinstance(found, Raw) and found.place else outcome.uri
+            outcome = replace(outcome, uri=_unused(place, given))
+        given.add(outcome.uri)
+        yield outcome
+    if not given:
+        yield Reject(uri, "empty", "no records", None)
+
+
+def _unused(place: str, given: set[str]) -> str:
+    if place not in given:
+        return place
+    return next(name for n in count(2) if (name := f"{place}#{n}") not in given)
+
+
+def _records(uri: str, path: Path, limits: Limits) -> Iterator[Raw | Reject]:
+    """Yield what the file's reader finds; a fault of the file or the reader is a reject."""
+    size = None
     try:
         if path.is_symlink():
             yield Reject(uri, "refused_link", "symbolic links are not followed", None)
             return
         status = path.stat()
-        size = status.st_size
         if not stat.S_ISREG(status.st_mode):  # to open a pipe waits for its other end
             yield Reject(uri, "unsupported", "not a regular file", None)
             return
-        if path.suffix.lower() in JSON_LINES:
-            yield from _json_lines(uri, path, limits, largest)
-            return
-        if path.suffix.lower() not in TEXT:
-            yield Reject(uri, "unsupported", f"no reader for {path.suffix}", size)
-            return
-        if size > largest:
-            yield Reject(uri, "too_large", f"{size} bytes", size)
-            return
-        data = path.read_bytes()
-    except OSError as error:
-        yield Reject(uri, "malformed", error.strerror or str(error), None)
-        return
-    try:
-        text = decode(data)
+        size = status.st_size
+        modified = datetime.fromtimestamp(status.st_mtime, UTC).date()
+        with path.open("rb") as stream:
+            yield from read_source(Source(uri, path.name, stream, size, modified), limits)
     except UnreadableError as error:
-        yield Reject(uri, error.reason, error.detail, len(data))
-        return
-    form = TEXT[path.suffix.lower()]
-    modified = datetime.fromtimestamp(status.st_mtime, UTC).date() if limits.use_file_time else None
-    raw = Raw(
-        uri=uri,
-        format=form,
-        text=text,
-        byte_count=len(data),
-        published_on=modified,
-        published_on_basis="file_time",
-    )
-    yield to_document(raw, limits)
-
-
-def _json_lines(uri: str, path: Path, limits: Limits, largest: int) -> Iterator[Document | Reject]:
-    """Read line by line, in memory bounded by the longest line that is allowed."""
-    with path.open("rb") as lines:
-        number = records = 0
-        while line := lines.readline(largest + 1):
-            number += 1
-            place = f"{uri}#L{number}"
-            records += bool(line.strip())
-            if len(line) > largest:
-                size = len(line)
-                while line and not line.endswith(b"\n"):
-                    line = lines.readline(largest)
-                    size += len(line)
-                yield Reject(place, "too_large", f"{size} bytes", size)
-            elif line.strip():
-                yield _json_record(place, line, limits)
-        if not records:
-            yield Reject(uri, "empty", "no records", path.stat().st_size)
-
-
-def _json_record(place: str, line: bytes, limits: Limits) -> Document | Reject:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Reject(place, "malformed", f"no JSON: {error}", len(line))
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        return Reject(place, "malformed", "no object with a string 'text'", len(line))
-    published_on = None
-    if record.get("date"):
-        try:
-            published_on = date.fromisoformat(str(record["date"])[:10])
-        except ValueError:
-            return Reject(place, "malformed", f"no day: {str(record['date'])[:40]!r}", len(line))
-
-    def field(name: str) -> str | None:
-        value = record.get(name)
-        return None if value is None or value == "" else clean(str(value))
-
-    raw = Raw(
-        uri=field("url") or place,
-        format="jsonl",
-        text=record["text"],
-        byte_count=len(line),
-        published_on=published_on,
-        published_on_basis="metadata",
-        source_id=field("id"),
-        title=field("title"),
-        publisher=field("publisher"),
-        language=field("language"),
-    )
-    return to_document(raw, limits)
+        yield Reject(uri, error.reason, error.detail, size)
+    except OSError as error:
+        yield Reject(uri, "malformed", error.strerror or str(error), size)
+    except Exception as error:  # a library's fault on one file must not end the run over all
+        detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        yield Reject(uri, "malformed", detail, size)
 
 
 def count_records(inputs: list[Path]) -> int:
     """Return about how many records the inputs hold: files, and lines of JSON Lines files."""
-    count = 0
+    total = 0
     for _, path in list_files(inputs):
         if path.suffix.lower() in JSON_LINES and path.is_file():
             with path.open("rb") as lines:
-                count += sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(2**20), b""))
+                total += sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(2**20), b""))
         else:
-            count += 1
-    return count
+            total += 1
+    return total

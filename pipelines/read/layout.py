@@ -42,6 +42,11 @@ CAPTION = re.compile(
     r"|(?:getty images|/\s?(?:AFP|AP|Reuters|EPA)))\.?",
     re.IGNORECASE | re.DOTALL,
 )
+CAPTION_LABEL = re.compile(
+    r"^\W*(?:(?:file )?(?:photo|image|picture)s?|caption|graphic|video|map|image caption)\W+", re.I
+)
+CAPTION_CREDIT = re.compile(r"\s*(?:\([^()]*\)|/\s?\w+|getty images)\W*$", re.I)
+WORD = re.compile(r"\w+")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 ENDS_OPEN = re.compile(r"[,;:(–—-]$")
 
@@ -55,6 +60,7 @@ class Block:
     paragraph_no: int
     role: str
     section: str | None
+    repeats: bool = False  # a caption that says what the body says: its facts would count twice
 
 
 @cache
@@ -144,7 +150,36 @@ def layout(text: str) -> tuple[Block, ...]:
             block = replace(block, start_char=cut)
         if block.start_char < block.end_char:
             blocks.append(block)
-    return tuple(blocks)
+    return tuple(_marked(text, blocks))
+
+
+def _marked(text: str, blocks: list[Block]) -> list[Block]:
+    """Return the blocks with those captions marked that the body says in the same words."""
+    if not any(block.role == "caption" for block in blocks):
+        return blocks
+    body = f" {' '.join(_words(text, b) for b in blocks if b.role == 'body')} "
+    return [
+        replace(b, repeats=True) if b.role == "caption" and _is_said(_bare(text, b), body) else b
+        for b in blocks
+    ]
+
+
+def _words(text: str, block: Block) -> str:
+    return " ".join(WORD.findall(text[block.start_char : block.end_char].casefold()))
+
+
+def _bare(text: str, block: Block) -> str:
+    """Return a caption without its label and its credit."""
+    words = CAPTION_LABEL.sub("", text[block.start_char : block.end_char])
+    return CAPTION_CREDIT.sub("", words)
+
+
+def _is_said(caption: str, body: str) -> bool:
+    sentences = [WORD.findall(s.casefold()) for s in re.split(r"[.!?](?:\s|$)", caption)]
+    sentences = [words for words in sentences if words]
+    return any(len(words) >= 5 for words in sentences) and all(
+        f" {' '.join(words)} " in body for words in sentences
+    )
 
 
 def dateline(paragraph: str) -> re.Match[str] | None:

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
+from pipelines.read.dating import Said, conflict, day_in_name, said_in_body
 from pipelines.read.document import Document, document_id, text_hash
-from pipelines.read.layout import dateline, layout
+from pipelines.read.language import JUDGED_CHARS, is_english, language_of
+from pipelines.read.layout import Block, dateline, layout
+from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
+from pipelines.read.repair import repaired
 
 HEADER = re.compile(
     r"\A\ufeff?\s*date[ \t:]+(?P<date>\d{4}-\d{1,2}-\d{1,2})(?=\s|\Z)[ \t]*\n?", re.I
@@ -16,44 +18,6 @@ HEADER = re.compile(
 # Statistics of letters and language mean little on less (a headline in capitals, a list of names).
 JUDGED_LENGTH = 200
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-
-class UnreadableError(Exception):
-    """The input is no article; ``reason`` is one of ``tables.REASONS``."""
-
-    def __init__(self, reason: str, detail: str | None = None) -> None:
-        """Keep the reason and what exactly was found."""
-        super().__init__(reason, detail)
-        self.reason = reason
-        self.detail = detail
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a text may be. ``today`` and ``first_day`` bound the publication day."""
-
-    today: date
-    first_day: date = date(1970, 1, 1)
-    longest_document_chars: int = 2_000_000
-    undated_allowed: bool = False
-    use_file_time: bool = False
-    english_only: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raw:
-    """A text as its reader found it, with whatever the input said about it."""
-
-    uri: str
-    format: str
-    text: str
-    byte_count: int
-    published_on: date | None = None
-    published_on_basis: str | None = None
-    source_id: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    language: str | None = None
 
 
 def decode(data: bytes) -> str:
@@ -127,72 +91,95 @@ def split_header(text: str) -> tuple[date | None, str]:
         raise UnreadableError("malformed", f"no such day: {match['date']}") from None
 
 
-@cache
-def _language_identifier():  # type: ignore[no-untyped-def]
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def language_of(text: str) -> tuple[str, float]:
-    """Return the most likely language (BCP 47) of the text's beginning and its probability."""
-    language, probability = _language_identifier().classify(text[:4000])
-    return language, float(probability)
-
-
 def to_document(raw: Raw, limits: Limits) -> Document | Reject:
-    """Return the document, or the reject that says why it is none."""
+    """Return the document, or the reject that says why it is none and where it lies."""
     try:
         return _document(raw, limits)
     except UnreadableError as error:
-        return Reject(raw.uri, error.reason, error.detail, raw.byte_count)
+        return Reject(raw.place or raw.uri, error.reason, error.detail, raw.byte_count)
 
 
 def _document(raw: Raw, limits: Limits) -> Document:
     text = clean(raw.text)
     header, text = split_header(text)
-    published_on = header or raw.published_on
-    basis = "header" if header else raw.published_on_basis
     if not text.strip():
         raise UnreadableError("empty", "no text after the header" if header else "no text")
     if len(text) > limits.longest_document_chars:
         raise UnreadableError("too_large", f"{len(text)} characters")
-    _check_day(published_on, limits)
-    language = raw.language
-    judged = " ".join(text[:4000].split())
-    if len(judged) >= JUDGED_LENGTH:
-        letters = sum(c.isalpha() for c in judged)
-        if letters < 0.4 * len(judged):
-            raise UnreadableError("not_prose", f"{letters} letters in {len(judged)} characters")
-        if language is None:
-            guess, probability = language_of(judged)
-            if guess != "en" and probability > 0.9 and limits.english_only:
-                raise UnreadableError("not_english", guess)
-            language = guess if probability > 0.9 else "en"
+    repairs: tuple[str, ...] = ()
+    if limits.repair_text and not raw.is_fixed:
+        text, repairs = repaired(text, raw.format)
+        if not text.strip():
+            raise UnreadableError("empty", "nothing but marks and invisible characters")
     blocks = layout(text)
+    said = _days_said(raw, header, text, blocks, limits)
+    published = said[0] if said else None
+    _check_day(published.day if published else None, limits)
+    language = _language(raw, text, limits)
     first = {b.role: text[b.start_char : b.end_char] for b in reversed(blocks)}
     line = dateline(first["dateline"] + " ") if "dateline" in first else None
+    day = published.day if published else None
     return Document(
-        document_id=document_id(published_on, text),
+        document_id=document_id(day, text),
         source_id=raw.source_id,
-        published_on=published_on,
-        published_on_basis=basis if published_on else None,
+        published_on=day,
+        published_on_basis=published.basis if published else None,
+        published_on_conflict=conflict(published, said[1:], text, blocks) if published else None,
         title=raw.title or first.get("title"),
-        byline=first.get("byline"),
+        byline=raw.byline or first.get("byline"),
         dateline_place=line["place"] if line else None,
         publisher=raw.publisher,
         uri=raw.uri,
         format=raw.format,
-        language=language or "en",
+        language=language,
+        repairs="; ".join(repairs) or None,
         text=text,
         text_sha256=text_hash(text),
     )
 
 
+def _days_said(
+    raw: Raw, header: date | None, text: str, blocks: tuple[Block, ...], limits: Limits
+) -> list[Said]:
+    """Return the rungs of the ladder that name a day, the one that wins first."""
+    rungs = [
+        Said(header, "header") if header else None,
+        Said(raw.published_on, raw.published_on_basis or "metadata") if raw.published_on else None,
+        *said_in_body(text, blocks),
+    ]
+    if raw.dated_by and (named := day_in_name(raw.dated_by)):
+        rungs.append(Said(named, "filename"))
+    if raw.file_day and limits.use_file_time:
+        rungs.append(Said(raw.file_day, "file_time"))
+    return [said for said in rungs if said]
+
+
+def _language(raw: Raw, text: str, limits: Limits) -> str:
+    """Return the language; a short text, or one whose record says it, is not judged.
+
+    Raises:
+        UnreadableError: not_prose or not_english.
+    """
+    judged = " ".join(text[:JUDGED_CHARS].split())
+    if raw.language or len(judged) < JUDGED_LENGTH:
+        return raw.language or "en"
+    letters = sum(map(str.isalpha, judged))
+    if letters < 0.4 * len(judged):
+        raise UnreadableError("not_prose", f"{letters} letters in {len(judged)} characters")
+    guess, probability = language_of(judged)
+    if probability <= 0.9:
+        return "en"
+    if not is_english(guess) and limits.english_only:
+        raise UnreadableError("not_english", guess)
+    return guess
+
+
 def _check_day(published_on: date | None, limits: Limits) -> None:
     if published_on is None:
         if not limits.undated_allowed:
-            raise UnreadableError("undated", "no date header and no date in the metadata")
+            raise UnreadableError(
+                "undated", "no date header, metadata, dateline, date line or day in the name"
+            )
         return
     if published_on > limits.today:
         raise UnreadableError("future_dated", published_on.isoformat())

@@ -112,7 +112,7 @@ def unaccounted(settings: Settings) -> int:
     """Return how many inputs have no outcome, or an outcome without its row: 0, nothing is lost."""
     with Ledger(settings.ledger) as ledger:
         silent, taken, rejected = (
-            ledger.files_without_outcome(),
+            ledger.records_without_outcome(),
             ledger.document_ids(),
             {str(row["uri"]) for row in ledger.rejects()},
         )

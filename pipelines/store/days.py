@@ -22,6 +22,7 @@ from pipelines.parse.model import load_models
 from pipelines.parse.stored import from_bytes, to_bytes
 from pipelines.parse.version import models_version
 from pipelines.read.document import Document
+from pipelines.read.language import is_english
 from pipelines.settings import Models, Settings
 from pipelines.store.landing import FAILED_UNDER, LANDED, remove
 from pipelines.store.ledger import Ledger
@@ -295,6 +296,10 @@ def extract_rows(
 
 def _rows_or_fault(document: Document, doc: Doc) -> dict[str, list[Row]] | str:
     try:
-        return document_rows(document, annotate(doc))
+        rows = document_rows(document, annotate(doc))
+        if is_english(document.language):
+            return rows
+        # the rules are English: what they would find in another language is no fact
+        return {name: found if name == "sentences" else [] for name, found in rows.items()}
     except Exception as error:  # any fault of a rule: the document is named, the run goes on
         return f"{type(error).__name__}: {error}"[:500]

@@ -12,8 +12,9 @@ import pyarrow.parquet as pq
 from pipelines.extract.rows import Row, document_row
 from pipelines.read.document import Document
 from pipelines.read.inputs import count_records, list_files, read_file
+from pipelines.read.record import Limits, Raw
 from pipelines.read.reject import Reject
-from pipelines.read.text import Limits, Raw, to_document
+from pipelines.read.text import to_document
 from pipelines.settings import Settings, load_settings
 from pipelines.store.days import extract_rows
 from pipelines.store.landing import limits_of
@@ -39,7 +40,7 @@ def read_documents(
     limits = flat_limits(settings)
     seen: dict[str, str] = {}
     for uri, path in list_files(inputs):
-        for outcome in read_file(uri, path, limits, settings.largest_file_bytes):
+        for outcome in read_file(uri, path, limits):
             if isinstance(outcome, Reject):
                 rejects.append(outcome)
             elif outcome.document_id in seen:

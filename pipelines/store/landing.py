@@ -16,8 +16,8 @@ import pyarrow as pa
 from pipelines.extract.rows import document_row
 from pipelines.read.document import Document
 from pipelines.read.inputs import list_files, read_file
+from pipelines.read.record import ColumnNames, Limits
 from pipelines.read.reject import Reject
-from pipelines.read.text import Limits
 from pipelines.settings import Settings
 from pipelines.store.ledger import FileStamp, Ledger
 from pipelines.store.parquet import day_file, read_day, replace_file
@@ -27,7 +27,8 @@ from pipelines.tables import DOCUMENTS
 
 LANDED = "_landed"
 FAILED_UNDER = "failed_under"  # the rules under which an extraction failed last
-FLUSH = 5_000  # documents held before they are written: bounds memory
+FLUSH = 5_000  # outcomes held before they are written: bounds memory
+FLUSH_CHARS = 50_000_000  # and characters: five thousand documents may be long ones
 
 
 @dataclass(slots=True)
@@ -49,6 +50,13 @@ def limits_of(settings: Settings) -> Limits:
         longest_document_chars=settings.longest_document_chars,
         english_only=settings.language_reject,
         use_file_time=settings.use_file_time,
+        repair_text=settings.repair_text,
+        largest_file_bytes=settings.largest_file_bytes,
+        largest_member_bytes=settings.largest_member_bytes,
+        largest_archive_bytes=settings.largest_archive_bytes,
+        most_archive_members=settings.most_archive_members,
+        archive_depth=settings.archive_depth,
+        columns=ColumnNames(**settings.columns.model_dump()),
     )
 
 
@@ -97,7 +105,8 @@ class _Landing:
     seen_before: dict[tuple[str, str], tuple[str | None, str]] = field(default_factory=dict)
     held: dict[str, Document] = field(default_factory=dict)
     outcomes: list[tuple[str, Document | Reject]] = field(default_factory=list)
-    files: list[tuple[str, FileStamp, str]] = field(default_factory=list)
+    files: list[tuple[str, FileStamp, str, int | None]] = field(default_factory=list)
+    held_chars: int = 0
 
     def take(self, uri: str, path: Path, known: FileStamp | None) -> None:
         """Read one file unless it is known and unchanged."""
@@ -111,28 +120,31 @@ class _Landing:
             return
         content = _hash(path)
         if not waiting and content == self.ledger.content_hash(self.root, uri, self.stamp):
-            self.files.append((uri, stamp, content))
+            self.files.append((uri, stamp, content, None))
             return
         self.result.read += 1
         before = self.ledger.outcomes_of(self.root, uri)
         self.seen_before |= {(uri, record): found for record, found in before.items()}
         self.ledger.clear_file(self.root, uri)
-        for outcome in read_file(uri, path, self.limits, self.settings.largest_file_bytes):
+        records = 0
+        for outcome in read_file(uri, path, self.limits):
+            records += 1
             self._hold(uri, outcome)
-            if len(self.held) >= FLUSH:
+            if len(self.outcomes) >= FLUSH or self.held_chars >= FLUSH_CHARS:
                 self.flush()
-        self.files.append((uri, stamp, content))
+        self.files.append((uri, stamp, content, records))
 
     def _hold(self, file_uri: str, outcome: Document | Reject) -> None:
         if isinstance(outcome, Document):
             owner = self.ledger.owner(outcome.document_id)
             other = self.held.get(outcome.document_id)
-            if other is not None or owner not in (None, (self.root, outcome.uri)):
-                first = other.uri if other else owner[1]  # type: ignore[index]
+            if other is not None or owner is not None:
+                first = other.uri if other else owner
                 size = len(outcome.text.encode("utf-8", "surrogatepass"))
                 outcome = Reject(outcome.uri, "duplicate_file", f"same text as {first}", size)
             else:
                 self.held[outcome.document_id] = outcome
+                self.held_chars += len(outcome.text)
         self.outcomes.append((file_uri, outcome))
 
     def flush(self) -> None:
@@ -149,11 +161,12 @@ class _Landing:
         with self.ledger.transaction():
             for file_uri, outcome in self.outcomes:
                 self._record(file_uri, outcome)
-            for uri, stamp, content in self.files:
-                self.ledger.set_file(self.root, uri, stamp, content, self.stamp)
+            for uri, stamp, content, records in self.files:
+                self.ledger.set_file(self.root, uri, stamp, content, self.stamp, records)
             self.ledger.touch(touched)
         self.result.days |= touched
         self.held.clear()
+        self.held_chars = 0
         self.outcomes.clear()
         self.files.clear()
 

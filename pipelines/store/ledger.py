@@ -17,7 +17,7 @@ from pipelines.read.reject import Reject
 _SCHEMA = """
 create table if not exists files (
   root text, uri text, size integer, mtime_ns integer, content_hash text, limits text,
-  primary key (root, uri)) without rowid;
+  records integer, primary key (root, uri)) without rowid;
 create table if not exists outcomes (
   root text, file_uri text, uri text, document_id text, published_on text, reason text,
   detail text, byte_count integer, seen_at text, primary key (root, file_uri, uri)) without rowid;
@@ -50,6 +50,8 @@ class Ledger:
         self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
         self._db.execute("pragma journal_mode=wal")
         self._db.executescript(_SCHEMA)
+        if "records" not in {row[1] for row in self._db.execute("pragma table_info(files)")}:
+            self._db.execute("alter table files add column records integer")  # made before 0.2
 
     def __enter__(self) -> "Ledger":
         """Return the ledger itself."""
@@ -86,19 +88,28 @@ class Ledger:
         return row[0] if row else None
 
     def set_file(
-        self, root: str, uri: str, stamp: FileStamp, content_hash: str, limits: str
+        self,
+        root: str,
+        uri: str,
+        stamp: FileStamp,
+        content_hash: str,
+        limits: str,
+        records: int | None = None,
     ) -> None:
-        """Record that a file was read."""
+        """Record that a file was read; ``records`` is None where it need not be read again."""
         self._db.execute(
-            "insert or replace into files values (?, ?, ?, ?, ?, ?)",
-            (root, uri, stamp.size, stamp.mtime_ns, content_hash, limits),
+            "insert into files values (?, ?, ?, ?, ?, ?, ?) on conflict (root, uri) do update set"
+            " size = excluded.size, mtime_ns = excluded.mtime_ns, limits = excluded.limits,"
+            " content_hash = excluded.content_hash, records = coalesce(excluded.records, records)",
+            (root, uri, stamp.size, stamp.mtime_ns, content_hash, limits, records),
         )
 
-    def owner(self, document_id: str) -> tuple[str, str] | None:
-        """Return (root, uri) of the input that a document was read from first."""
-        return self._db.execute(
-            "select root, uri from outcomes where document_id = ?", (document_id,)
+    def owner(self, document_id: str) -> str | None:
+        """Return the uri of the input that a document was read from first."""
+        row = self._db.execute(
+            "select uri from outcomes where document_id = ?", (document_id,)
         ).fetchone()
+        return row[0] if row else None
 
     def outcomes_of(self, root: str, file_uri: str) -> dict[str, tuple[str | None, str]]:
         """Return {record uri: (reason, seen_at)} of what one file gave last time."""
@@ -126,7 +137,13 @@ class Ledger:
         return frozenset(uri for (uri,) in rows)
 
     def clear_file(self, root: str, file_uri: str) -> None:
-        """Forget what a file gave, before its new outcomes are written."""
+        """Forget what a file gave, before its new outcomes are written.
+
+        It counts as unread from here on: a run that is killed in the middle of it begins again.
+        """
+        self._db.execute(
+            "update files set limits = '' where (root, uri) = (?, ?)", (root, file_uri)
+        )
         self._db.execute("delete from outcomes where root = ? and file_uri = ?", (root, file_uri))
 
     def add_document(
@@ -254,11 +271,16 @@ class Ledger:
         rows = self._db.execute("select document_id from outcomes where document_id is not null")
         return {document_id for (document_id,) in rows}
 
-    def files_without_outcome(self) -> int:
-        """Return how many files were read and gave neither a document nor a reject."""
+    def records_without_outcome(self) -> int:
+        """Return by how many the inputs differ from their outcomes; an input is one record.
+
+        Each file counted its records when it was read; a file that counted none, as a ledger of an
+        earlier version has it, must have an outcome all the same.
+        """
         query = (
-            "select count(*) from files f where not exists (select 1 from outcomes o"
-            " where o.root = f.root and o.file_uri = f.uri)"
+            "select coalesce(sum(abs(coalesce(records, max(1, n)) - n)), 0) from"
+            " (select f.records, count(o.uri) as n from files f left join outcomes o"
+            " on o.root = f.root and o.file_uri = f.uri group by f.root, f.uri)"
         )
         return int(self._db.execute(query).fetchone()[0])
 
@@ -273,8 +295,15 @@ class Ledger:
         found = self._db.execute(
             f"select document_id, published_on from versions where {mine}", (uri, uri)
         ).fetchall()
+        containers = self._db.execute(
+            f"select root, file_uri, count(*) from outcomes where {mine} group by 1, 2", (uri, uri)
+        ).fetchall()
         for table in ("outcomes", "versions"):
             self._db.execute(f"delete from {table} where {mine}", (uri, uri))
+        self._db.executemany(
+            "update files set records = records - ? where (root, uri) = (?, ?)",
+            [(n, root, file_uri) for root, file_uri, n in containers],
+        )
         self._db.execute("delete from files where uri = ?", (uri,))
         kept = {d for (d,) in self._db.execute("select document_id from versions")}
         return sorted({(d, date.fromisoformat(day)) for d, day in found if d not in kept})

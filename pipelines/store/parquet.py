@@ -93,9 +93,19 @@ def read_whole(root: Path, table: str, schema: pa.Schema) -> pa.Table:
 
 def _read(path: Path, schema: pa.Schema) -> pa.Table:
     try:
-        return pq.ParquetFile(path).read().cast(schema)
+        return _widened(pq.ParquetFile(path).read(), schema).cast(schema)
     except (pa.ArrowException, OSError) as error:
         raise CorruptFileError(f"{path}: {error}") from None
+
+
+def _widened(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Return the rows with the nullable columns that the dictionary got after they were stored."""
+    missing = [f for f in schema if f.name not in rows.column_names]
+    if not missing or not all(f.nullable for f in missing):
+        return rows
+    for new in missing:
+        rows = rows.append_column(new, pa.nulls(rows.num_rows, new.type))
+    return rows.select(schema.names)
 
 
 def scan_days(root: Path, table: str, columns: list[str]) -> Iterator[dict[str, object]]:

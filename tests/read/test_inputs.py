@@ -9,8 +9,8 @@ import pytest
 
 from pipelines.read.document import Document
 from pipelines.read.inputs import InputMissingError, list_files, read_file
+from pipelines.read.record import Limits
 from pipelines.read.reject import Reject
-from pipelines.read.text import Limits
 
 LIMITS = Limits(today=date(2026, 7, 1))
 LARGEST = 10_000
