@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipelines.extract.times.calendar import Unit, unit_of
+from pipelines.extract.times.meanings import Meaning
 from pipelines.extract.times.setting import Setting
-from pipelines.extract.times.shifts import bounds, holds
+from pipelines.extract.times.shifts import bounds, finer, holds
 
 _FAR_YEARS = 2  # an explicit date so far from publication takes the rest of its sentence with it
 
@@ -36,26 +37,39 @@ class Timeline:
     tale: Unit | None = None
     quarter: Unit | None = None
     _local: tuple[int, Unit] | None = None
+    _passing: int | None = None
     _next: int = 0
 
-    def move(self, unit: Unit, explicit: bool, setting: Setting) -> None:
-        """Note a date told: the anchor of what follows."""
+    def move(self, unit: Unit, meaning: Meaning, setting: Setting) -> None:
+        """Note a date told by a meaning: the anchor of what follows."""
         if bounds(unit) is None:
             return
         self.told = unit
         if unit.grain == "quarter":
             self.quarter = unit
-        if explicit:
+        if meaning.kind == "unit":
             self._local = (setting.sentence, unit)
-        if self.tale is None or not setting.aside:
+            self._passing = setting.sentence if setting.aside else None
+        # "as in the previous year", "until next summer" only point away from where the tale stands
+        points_away = (meaning.kind == "pointed" or meaning.relative) and (
+            meaning.offset < 0 or (meaning.offset > 0 and not meaning.from_last)
+        )
+        if self.tale is None or not (setting.aside or points_away):
             # "On December 7, 1941 … In 1941": the year told again leaves the day standing
             again = self.tale is not None and holds(unit, self.tale) and not setting.heading
             self.tale = self.tale if again else unit
 
-    def focus(self, from_last: bool) -> tuple[Unit | None, str]:
-        """Return what a relative expression counts from, and its name."""
+    def focus(self, from_last: bool, grain: str = "year") -> tuple[Unit | None, str]:
+        """Return what a relative expression counts from, and its name.
+
+        Where the last date told is too coarse for the grain, the tale's own finer one in it counts:
+        "On 25 June … That summer … Thirteen days later".
+        """
         if from_last and self.told is not None:
-            return self.told, "previous"
+            told, tale = self.told, self.tale
+            if tale is not None and told.grain != grain and finer(grain, told.grain):
+                told = tale if holds(told, tale) else told
+            return told, "previous"
         if self.published_on is None:
             return None, "previous"
         return unit_of("day", self.published_on), "published_on"
@@ -63,6 +77,8 @@ class Timeline:
     def frame(self, setting: Setting) -> tuple[Unit | None, str]:
         """Return what a bare month or day counts from."""
         if self.narrative:
+            if self._passing == setting.sentence and self.told is not None:
+                return self.told, "previous"
             if self.tale is not None:
                 return self.tale, "previous"
         elif self._local is not None and self._local[0] == setting.sentence:

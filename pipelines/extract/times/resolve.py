@@ -55,7 +55,7 @@ class Resolver:
         # a tale goes on where it was after a look at the writer's own day
         own_day = self.timeline.narrative and anchor == "published_on"
         if meaning.kind not in ("year_ago", "year_back") and not own_day:
-            self.timeline.move(unit, meaning.kind == "unit", setting)
+            self.timeline.move(unit, meaning, setting)
         return self._answer(meaning, unit, anchor, setting.direction)
 
     def _answer(self, meaning: Meaning, unit: Unit, anchor: str, direction: str | None) -> Resolved:
@@ -98,7 +98,7 @@ class Resolver:
         last = _range_end(meaning, first)
         if last is None:
             return Resolved("DATE", first.value, None, first.first, first.last, first.grain, anchor)
-        self.timeline.move(last, meaning.base.kind == "unit", setting)
+        self.timeline.move(last, meaning.base, setting)
         return Resolved(
             "DATE", f"{first.value}/{last.value}", meaning.mod, first.first, last.last,
             first.grain, anchor, setting.direction,
@@ -131,7 +131,7 @@ class Resolver:
         last = meaning.from_last
         if meaning.grain == "year" and meaning.offset == 0 and not meaning.same:
             last = False  # "the year" of a news report is the running one
-        base, anchor = self.timeline.focus(last or told)
+        base, anchor = self.timeline.focus(last or told, meaning.grain)
         if base is None:
             return None, anchor
         unit = coarsen(base, meaning.grain)
@@ -168,7 +168,7 @@ class Resolver:
         if meaning.base is not None:
             base, anchor = self.unit(meaning.base, setting)
         else:
-            base, anchor = self.timeline.focus(meaning.from_last)
+            base, anchor = self.timeline.focus(meaning.from_last, GRAINS.get(meaning.code, "day"))
         if base is None:
             return None, anchor
         keep = meaning.base is not None
