@@ -1,0 +1,88 @@
+"""How alike two texts are worded: weighted words and names, cosine similarity.
+
+A word weighs more the fewer of the texts of its weeks have it (inverse document frequency,
+Spärck Jones 1972), smoothed by how common it is in English at large: a corpus of one day must not
+take "police" for rare, and a later month must not change what was linked before.
+"""
+
+import csv
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pipelines.settings import reference_path
+
+Vector = dict[str, float]
+WORDS = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*\d|\d")
+KEPT = 60  # strongest words of a text: bounds memory, and the rest is worth little
+PRIOR = 200  # texts that the frequencies of English count for
+LENGTH = 300  # words of a usual text
+
+
+@cache
+def frequencies() -> dict[str, float]:
+    """Return {word: occurrences per million words of English news and web text}."""
+    with reference_path("word_frequencies.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["word"]: float(row["per_million"]) for row in csv.DictReader(lines)}
+
+
+def counts(text: str) -> Counter[str]:
+    """Return how often each word stands in a text; a name, as a capital tells, begins with "^"."""
+    found: Counter[str] = Counter()
+    for match in WORDS.finditer(text):
+        word = match[0].replace("’", "'").removesuffix("'s")
+        lower = word.casefold()
+        if len(lower) < 3 and not lower.isdigit():
+            continue
+        found[("^" if word[0].isupper() else "") + lower] += 1
+    # The first word of a sentence has a capital too: where it also stands small it is no name.
+    for word in [w for w in found if w[0] == "^" and w[1:] in found]:
+        found[word[1:]] += found.pop(word)
+    return found
+
+
+@cache
+def _expected(word: str) -> float:
+    """Return the share of usual texts that have the word."""
+    per_million = frequencies().get(word.removeprefix("^"), 0.3)
+    return 1 - math.exp(-LENGTH * per_million / 1e6)
+
+
+class Weights:
+    """Weights of words over the texts of some weeks."""
+
+    def __init__(self, texts: Iterable[Mapping[str, int]]):
+        """Count in how many texts each word stands."""
+        self.texts = 0
+        self.holders: Counter[str] = Counter()
+        for text in texts:
+            self.texts += 1
+            self.holders.update(text.keys())
+
+    def weight(self, word: str) -> float:
+        """Return the inverse document frequency."""
+        having = self.holders[word] + PRIOR * _expected(word) + 0.5
+        return math.log((self.texts + PRIOR + 1) / having)
+
+    def vector(self, text: Mapping[str, int]) -> Vector:
+        """Return the strongest words of a text, at length one."""
+        weighted = {w: (1 + math.log(n)) * max(self.weight(w), 0.0) for w, n in text.items()}
+        kept = sorted(weighted, key=lambda w: (-weighted[w], w))[:KEPT]
+        length = math.sqrt(sum(weighted[w] ** 2 for w in kept)) or 1.0
+        return {w: weighted[w] / length for w in kept}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """Return the cosine of two vectors of length one."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(value * other[word] for word, value in one.items() if word in other)
+
+
+def names(vector: Vector) -> Vector:
+    """Return the names of a vector, at length one again."""
+    kept = {word: value for word, value in vector.items() if word[0] == "^"}
+    length = math.sqrt(sum(value**2 for value in kept.values())) or 1.0
+    return {word: value / length for word, value in kept.items()}

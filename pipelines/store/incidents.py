@@ -1,0 +1,118 @@
+"""Stored rows of all days -> the incident tables, joined by DuckDB before the linking sees them."""
+
+import glob
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.link.incidents import Report, link_incidents, read_overrides, read_reports
+from pipelines.link.incidents.claims import forwarded, incident_rows
+from pipelines.link.incidents.scoring import Place
+from pipelines.settings import Settings, reference_path
+from pipelines.store.parquet import read_whole, scan_days
+from pipelines.tables import TABLES
+
+Row = dict[str, Any]
+TOLD = ("events", "event_participants", "figures")
+
+
+class Told(NamedTuple):
+    """What the linking of incidents reads, but for the texts."""
+
+    reports: dict[str, Report]
+    places: dict[str, Place]
+    sources: dict[str, str]
+
+
+def incident_tables(settings: Settings, linked: dict[str, pa.Table]) -> dict[str, list[Row]]:
+    """Return the rows of the incident tables.
+
+    Args:
+        settings: Where the days are stored.
+        linked: Tables just linked: mention_entities, entities, document_duplicates.
+    """
+    told = read_told(settings, linked)
+    texts = scan_days(settings.parquet, "documents", ["document_id", "published_on", "text"])
+    incidents = link_incidents(
+        told.reports, texts, told.places, read_overrides(reference_path("incident_overrides.csv"))
+    )
+    rows = incident_rows(incidents, told.sources)
+    before, changes = (
+        read_whole(settings.parquet, name, TABLES[name].stored_schema).to_pylist()
+        for name in ("incident_reports", "incident_id_changes")
+    )
+    rows["incident_id_changes"] = _all_changes(changes, forwarded(before, rows["incident_reports"]))
+    return rows
+
+
+def _all_changes(before: list[Row], new: list[Row]) -> list[Row]:
+    """Return old and new forwards; an id that was forwarded to one that is gone goes on to its."""
+    onward = {row["old_incident_id"]: row["incident_id"] for row in new}
+    kept = [
+        row | {"incident_id": onward.get(row["incident_id"], row["incident_id"])} for row in before
+    ]
+    found = {row["old_incident_id"]: row for row in [*kept, *new]}
+    return list(found.values())
+
+
+def read_told(settings: Settings, linked: dict[str, pa.Table]) -> Told:
+    """Return reports, places and sources of all days."""
+    with duckdb.connect() as db:
+        for name, table in linked.items():
+            db.register(name, table)
+        for name in (*TOLD, "document_sources", "documents"):
+            db.execute(f"create view {name} as {_days(settings.parquet, name)}")
+        reports = read_reports(
+            _rows(
+                db,
+                "select e.*, p.entity_id as place_id, c.entity_id as claimant_id from events e"
+                " left join mention_entities p on p.mention_id = e.place_mention_id"
+                " left join mention_entities c on c.mention_id = e.claimant_mention_id",
+            ),
+            _rows(
+                db,
+                "select t.event_id, t.role, m.entity_id from event_participants t"
+                " join mention_entities m using (mention_id)",
+            ),
+            _rows(
+                db,
+                "select f.*, s.entity_id as side_id, c.entity_id as claimant_id from figures f"
+                " left join mention_entities s on s.mention_id = f.side_mention_id"
+                " left join mention_entities c on c.mention_id = f.claimant_mention_id"
+                " where f.event_id is not null",
+            ),
+        )
+        places = {
+            row["entity_id"]: Place(row["country"], row["latitude"], row["longitude"])
+            for row in _rows(db, "select * from entities where entity_type in ('GPE','LOC','FAC')")
+        }
+        sources = dict(
+            db.execute(
+                "select d.document_id, coalesce(x.duplicate_of, d.document_id) from documents d"
+                " left join document_duplicates x using (document_id)"
+            ).fetchall()
+        )
+    return Told(reports, places, sources)
+
+
+def _days(root: Path, name: str) -> str:
+    """Return SQL for all stored rows of a daily table, in a fixed order of files."""
+    if not any((root / name).glob("published_on=*/part-0.parquet")):
+        columns = ", ".join(
+            f"cast(null as {c.type}) as {c.name}" for c in TABLES[name].daily_columns
+        )
+        return f"select {columns} where false"
+    pattern = f"{glob.escape(str(root))}/{name}/published_on=*/part-0.parquet"
+    literal = "'" + pattern.replace("'", "''") + "'"
+    return f"select * from read_parquet({literal}, hive_partitioning = false)"
+
+
+def _rows(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
+    """Yield the rows of a query; one at a time may be read to its end on a connection."""
+    db.execute(query)
+    names = [column[0] for column in db.description or ()]
+    while batch := db.fetchmany(4096):
+        yield from (dict(zip(names, row, strict=True)) for row in batch)
