@@ -42,8 +42,11 @@ RULES = (
         "day=DIGITDAY (HYPHEN|DASH|SLASH) end=DIGITDAY of? month=MONTH (COMMA? year=YEAR)?",
     ),
     (
-        "day_range",
-        "month=MONTH day=DIGITDAY (HYPHEN|DASH) (endmonth=MONTH) end=DIGITDAY (COMMA? year=YEAR)?",
+        "dates_pair",
+        (
+            "month=MONTH day=DIGITDAY (HYPHEN|DASH) (endmonth=MONTH) end=DIGITDAY "
+            "(COMMA? year=YEAR)?"
+        ),
     ),
     (
         "day_pair",
@@ -68,7 +71,14 @@ RULES = (
     ("month", "(mod=MOD|rough=CIRCA)? month=MONTH ((of|COMMA)? year=YEAR|APOS yy=TWO)?"),
     ("month", "mod=MOD? month=MONTH (of|COMMA)? rel=RELYEAR"),
     ("month", "mod=MOD? monthrel=RELY month=MONTH"),
-    ("month_range", "month=MONTH (HYPHEN|DASH|SLASH) end=MONTH (COMMA? year=YEAR)?"),
+    ("month_pair", "month=MONTH (HYPHEN|DASH|SLASH) end=MONTH"),
+    (
+        "month_range",
+        (
+            "the? month=MONTH (HYPHEN|DASH|SLASH) end=MONTH (quarter|period|season|term) "
+            "((of|COMMA)? year=YEAR)?"
+        ),
+    ),
     ("month_range", "month=MONTH or end=MONTH"),
     (
         "dated_pair",

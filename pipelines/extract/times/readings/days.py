@@ -88,6 +88,20 @@ def day_pair(part: Parts) -> "list[tuple[int, int, Meaning]] | None":
     return [(a[0], a[1], both.base), (b[0], part.match.last, end)]
 
 
+def dates_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "March 19-April 30": two dates, each written whole."""
+    both = day_range(part)
+    if both is None or both.base is None:
+        return None
+    end = (
+        Meaning(kind="unit", unit=both.unit)
+        if both.unit
+        else Meaning(kind="cycle", grain="month_day", number=both.number, day=both.day)
+    )
+    middle = part.match.parts["day"][1]
+    return [(part.match.first, middle, both.base), (middle + 1, part.match.last, end)]
+
+
 def weekday_number(part: Parts) -> int:
     """Return the weekday that the match names."""
     words = part.captured("weekday")

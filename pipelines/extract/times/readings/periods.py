@@ -16,12 +16,22 @@ def month(part: Parts) -> Meaning:
 
 
 def month_range(part: Parts) -> Meaning:
-    """Read "July-September", "January or February"."""
+    """Read "January or February", "the July-September quarter": one time."""
     first = Meaning(kind="cycle", grain="month", number=month_number(part))
     last = month_number(part, "end")
     if part.year is not None:
         first = Meaning(kind="unit", unit=month_unit(part.year, first.number))
     return Meaning(kind="range", base=first, number=last, grain="month")
+
+
+def month_pair(part: Parts) -> list[tuple[int, int, Meaning]]:
+    """Read "July-November": from one to the other, as TimeML has it."""
+    a, b = part.match.parts["month"], part.match.parts["end"]
+    first, last = (
+        Meaning(kind="cycle", grain="month", number=month_number(part, name))
+        for name in ("month", "end")
+    )
+    return [(a[0], a[1], first), (b[0], part.match.last, last)]
 
 
 def dated_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
@@ -84,16 +94,18 @@ def year(part: Parts) -> Meaning:
     return Meaning(kind="unit", unit=Unit("year", part.year or 0), mod=mod)
 
 
-def year_range(part: Parts) -> Meaning | None:
-    """Read "2014-2022", "1914-18"; "2023-24" is a fiscal year where its end is the next year."""
+def year_range(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
+    """Read "1914-18": from one year to another, as TimeML has it; "2023-24": one season."""
     first = part.year or 0
     words = part.captured("end")[0]
     last = int(words) if len(words) == 4 else first // 100 * 100 + int(words)
     if last <= first:
         return None
-    return Meaning(
-        kind="range", base=Meaning(kind="unit", unit=Unit("year", first)), unit=Unit("year", last)
-    )
+    begin, end = (Meaning(kind="unit", unit=Unit("year", y)) for y in (first, last))
+    if len(words) == 2 and last == first + 1:
+        return Meaning(kind="range", base=begin, unit=end.unit)
+    a, b = part.match.parts["year"], part.match.parts["end"]
+    return [(a[0], a[1], begin), (b[0], b[1], end)]
 
 
 def short_year(part: Parts) -> Meaning:
