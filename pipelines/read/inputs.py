@@ -100,9 +100,9 @@ def _records(uri: str, path: Path, limits: Limits) -> Iterator[Raw | Reject]:
         yield Reject(uri, error.reason, error.detail, size)
     except OSError as error:
         yield Reject(uri, "malformed", error.strerror or str(error), size)
-    except Exception as error:  # a library's fault on one file must not end the run over all
+    except Exception as error:  # a reader's fault on one file must not end the run over all
         detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        yield Reject(uri, "malformed", detail, size)
+        yield Reject(uri, "extraction_failed", detail, size)
 
 
 def count_records(inputs: list[Path]) -> int:

@@ -30,17 +30,31 @@ class _Member(tarfile.TarInfo):
         found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
         return found
 
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> "_Member":
+        """Return the next member.
+
+        Raises:
+            tarfile.ReadError: no member and no end mark: tarfile would end without a word.
+        """
+        try:
+            return cast(_Member, super().fromtarfile(archive))
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(f"broken or cut off at {archive.offset}: {error}") from None  # type: ignore[attr-defined]
+
 
 def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
     """Yield the records of each member; what follows a broken place is one reject."""
-    is_zstd = source.name.lower().endswith(".zst")
+    name = source.name.lower()
+    # gzip and zstd are ours: tarfile's own take a cut stream for a whole one
+    packed = name.endswith((".zst", ".gz", ".tgz"))
     budget = Budget(limits.largest_archive_bytes)
     count = 0
     try:
-        with (
-            unpacked(source.stream, source.name) if is_zstd else nullcontext(source.stream) as data
-        ):
-            mode = "r|" if is_zstd else "r|*"
+        with unpacked(source.stream, name) if packed else nullcontext(source.stream) as data:
+            mode = "r|" if packed else "r|*"
             with tarfile.open(fileobj=data, mode=mode, tarinfo=_Member) as archive:  # type: ignore[call-overload]
                 for member in archive:
                     if member.isdir() or is_hidden(member.name):

@@ -34,10 +34,10 @@ def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
             position = record.stream_pos
             yield _outcome(record, f"{source.uri}#@{position}", limits)
     except (OSError, ValueError, RuntimeError) as error:
-        place = f"{source.uri}#@{position}" if count else source.uri
-        detail = f"unreadable after this record: {error}" if count else str(error)
-        yield Reject(f"{place}-end", "malformed", detail[:200], None)
-        return
+        if not count:
+            raise UnreadableError("malformed", str(error)[:200]) from None
+        detail = f"what follows the record at {position}: {error}"[:200]
+        yield Reject(f"{source.uri}#rest", "malformed", detail, None)
     if not count:
         raise UnreadableError("empty", "no responses")
 
@@ -51,13 +51,15 @@ def _outcome(record: Any, place: str, limits: Limits) -> Raw | Reject:
 
 
 def _response(record: Any, place: str, size: int, limits: Limits) -> Raw:
-    kind = record.record_type.name
-    if kind == "revisit":
+    from fastwarc.warc import WarcRecordType
+
+    if record.record_type == WarcRecordType.revisit:
         raise UnreadableError("duplicate_file", "a revisit: the same response was stored before")
     if size > limits.largest_file_bytes:
         raise UnreadableError("too_large", f"{size} bytes")
-    http = record.http_headers if kind == "response" else None
-    if kind == "response" and http is None:
+    is_response = record.record_type == WarcRecordType.response
+    http = record.http_headers if is_response else None
+    if is_response and http is None:
         raise UnreadableError("unsupported", "no HTTP response")
     if http is not None and http.status_code != 200:
         raise UnreadableError("unsupported", f"HTTP status {http.status_code}")
