@@ -21,4 +21,4 @@ from pipelines.extract.figures.cues import cues, nearest
 def test_nearest(sentence: str, number: str, thing: str | None, category: str | None) -> None:
     start = sentence.index(number)
     found = nearest(cues(sentence), sentence, start, start + len(number), thing, thing)
-    assert found == category
+    assert (found.category if found else None) == category

@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pipelines.extract.figures.counted import Counted, category_of, counted
+from pipelines.extract.figures.category import category_of
+from pipelines.extract.figures.counted import Counted, counted
 from pipelines.extract.figures.lexicon import PEOPLE, lexicon
 from pipelines.extract.figures.numbers import Number, find_numbers
 from pipelines.extract.records import Event, Figure, Mention, Quotation, register_slots

@@ -1,10 +1,11 @@
 """What the words around a number say of it: the nearest cue of the sentence decides the category.
 
-The cues are ``seeds/reference/figure_cues.csv``. Position counts, not the parse: a wrong attachment
-is the model's commonest error in long sentences with several numbers, and the nearest cue on the
-right side survives it. ``active`` cues stand before the number ("killed 12"), ``participle`` and
-``follows`` ones after it ("12 were killed", "12 lost their lives"), ``around`` ones on either side.
-How numbers and noun phrases are found is not here.
+The cues are ``seeds/reference/figure_cues.csv``; its column ``position`` names the rule that uses a
+row. ``active`` cues stand before the number ("killed 12"), ``participle`` and ``follows`` ones
+after it ("12 were killed", "12 lost their lives"), ``around`` ones on either side. Position counts
+before the parse: a wrong attachment is the model's commonest error in long sentences with several
+numbers, and the nearest cue on the right side survives it; but a cue that is the number's own
+governor weighs a third. How numbers and noun phrases are found is not here.
 """
 
 import csv
@@ -16,21 +17,28 @@ from pipelines.extract.figures.lexicon import PEOPLE
 from pipelines.settings import reference_path
 
 COMBATANTS = frozenset({"soldier", "fighter", "prisoner_of_war"})
+CAPTIVES = COMBATANTS | {"police", "prisoner"}
+EQUIPMENT = frozenset({"vehicle", "aircraft", "vessel", "weapon"})
 THINGS = {
     "people": PEOPLE,
     "combatant": COMBATANTS,
-    "captive": COMBATANTS | {"police", "prisoner"},
+    "captive": CAPTIVES,
     "noncombatant": PEOPLE - COMBATANTS,
     "force": frozenset({"soldier", "fighter", "police"}),
     "prisoner": frozenset({"prisoner", "prisoner_of_war"}),
     "hostage": frozenset({"hostage"}),
-    "munition": frozenset({"drone", "missile"}),
+    "munition": frozenset({"drone", "missile", "projectile"}),
     "drone": frozenset({"drone"}),
     "missile": frozenset({"missile"}),
-    "weapon": frozenset({"weapon", "missile", "drone", "vehicle", "aircraft", "vessel"}),
-    "equipment": frozenset({"vehicle", "aircraft", "vessel", "weapon"}),
+    "weapon": EQUIPMENT | {"missile", "drone", "projectile"},
+    "projectile": frozenset({"projectile"}),
+    "equipment": EQUIPMENT,
     "building": frozenset({"building"}),
     "area": frozenset({"settlement", "area"}),
+    "act": frozenset({"act"}),
+    "occasion": frozenset({"occasion"}),
+    "round": frozenset({"round"}),
+    "money": frozenset({"money"}),
 }
 # Acts that only people suffer: a noun that no list knows ("looters", "loyalists") is a person here.
 HARM = frozenset(
@@ -38,17 +46,27 @@ HARM = frozenset(
      "released", "displaced", "evacuated"}
 )  # fmt: skip
 AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|being|get|got|gets)\s+(?:\w+ly\s+)?$", re.I)
+NO_PASSIVE = re.compile(r"ing\b|\s(?:of|for|to|from|on|at|with)$", re.IGNORECASE)
 ADVERBIAL = re.compile(
-    r"\s*(?:$|[,.;:)\"”’]|-|(?:in|on|at|by|when|while|as|after|before|during|and|or|near|from|since"
+    r"\s*(?:$|[,.;:)\"”’—–-]|(?:in|on|at|by|when|while|as|after|before|during|and|or|near|from|since"
     r"|over|under|outside|inside|overnight|around|across|with|to|for|yesterday|today|sunday|monday"
-    r"|tuesday|wednesday|thursday|friday|saturday|last|this|early|late|so|when|so)\b)",
+    r"|tuesday|wednesday|thursday|friday|saturday|last|this|early|late|so|when|but|there|here)\b)",
     re.IGNORECASE,
 )
 BREAK = re.compile(r"[;]|,\s+(?:while|but|whereas|although)\b|\b(?:said|says|told)\s*[:,]")
-DIGIT = re.compile(r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)\b", re.I)
+DIGIT = re.compile(
+    r"\d[\d,.]*|\b(?:an?other|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"|hundreds?|thousands?|dozens?)\b",
+    re.IGNORECASE,
+)
+PART = re.compile(r"\bof\s+(?:them|whom|which|these|those)\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 REACH = 110
 OTHER_NUMBER = 45
 CLAUSE = 60
+GOVERNED = 3
+OPENING = 3  # letters by which the cues are looked up: 30 candidates a word instead of 1,600
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +78,79 @@ class Cue:
     position: str
     things: str
     category: str
+    detail: int  # length of the pattern: of two cues of one word the one that asks for more wins
+
+
+def openings(pattern: str) -> set[str]:
+    """Return the first letters, at most three, with which a match of a pattern can begin.
+
+    >>> sorted(openings(r"(?:slay|slew)s?"))
+    ['sla', 'sle']
+    """
+    found: set[str] = set()
+    todo = [(pattern, "")]
+    while todo:
+        rest, begun = todo.pop()
+        while len(begun) < OPENING and rest[:1].isalpha():
+            if rest[1:2] == "?":
+                todo.append((rest[2:], begun))
+                rest = rest[:1] + rest[2:]
+            begun, rest = begun + rest[0].lower(), rest[1:]
+        if len(begun) < OPENING and rest.startswith("(?:"):
+            options, after = _group(rest)
+            todo += [(option + after.removeprefix("?"), begun) for option in options]
+            if after.startswith("?"):
+                todo.append((after[1:], begun))
+            continue
+        found.add(begun)
+    return found
+
+
+def _group(pattern: str) -> tuple[list[str], str]:
+    """Return the alternatives of the group that a pattern begins with, and what follows it."""
+    depth, options, start = 0, [], 3
+    for i, letter in enumerate(pattern):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 1 and letter == "|":
+            options.append(pattern[start:i])
+            start = i + 1
+        if depth == 0:
+            return [*options, pattern[start:i]], pattern[i + 1 :]
+    return [pattern], ""
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str, str, str]]:
+def _patterns() -> dict[str, list[tuple[re.Pattern[str], str, str, str]]]:
+    """Return the cues by the letters that they begin with."""
+    index: dict[str, list[tuple[re.Pattern[str], str, str, str]]] = {}
     with reference_path("figure_cues.csv").open(encoding="utf-8", newline="") as lines:
-        return [
-            (
-                re.compile(rf"\b(?:{row['cue']})(?!\w)", re.IGNORECASE),
-                row["position"],
-                row["things"],
-                row["category"],
-            )
-            for row in csv.DictReader(lines)
-        ]
+        for row in csv.DictReader(lines):
+            compiled = re.compile(rf"(?:{row['cue']})(?!\w)", re.IGNORECASE)
+            entry = (compiled, row["position"], row["things"], row["category"])
+            for opening in openings(row["cue"]):
+                index.setdefault(opening, []).append(entry)
+    return index
 
 
 @lru_cache(maxsize=8)
 def cues(sentence: str) -> tuple[Cue, ...]:
     """Return the cues of a sentence; the numbers of one sentence share them."""
+    index = _patterns()
     found = []
-    for pattern, position, things, category in _patterns():
-        for match in pattern.finditer(sentence):
-            passive = bool(AUXILIARY.search(sentence[max(0, match.start() - 20) : match.start()]))
+    for word in WORD.finditer(sentence):
+        for pattern, position, things, category in index.get(word[0][:OPENING].lower(), ()):
+            match = pattern.match(sentence, word.start())
+            if match is None or match.end() == match.start():
+                continue
+            before = sentence[max(0, match.start() - 20) : match.start()]
+            passive = bool(AUXILIARY.search(before)) and not NO_PASSIVE.search(match[0])
             if position == "active" and passive:
                 continue
             is_loose = position == "participle" and not passive
             if is_loose and not ADVERBIAL.match(sentence[match.end() : match.end() + 12]):
                 continue
-            found.append(Cue(match.start(), match.end(), position, things, category))
+            detail = len(pattern.pattern)
+            found.append(Cue(match.start(), match.end(), position, things, category, detail))
     return tuple(found)
 
 
@@ -97,8 +159,8 @@ def _fits(cue: Cue, thing: str | None, inherited: str | None) -> bool:
         return inherited in THINGS[cue.things] if inherited else cue.things in (
             "people", "noncombatant"
         )  # fmt: skip
-    if thing == "other":
-        return cue.category in HARM and cue.things == "people"
+    if thing == "unknown":
+        return cue.category in HARM and cue.things in ("people", "noncombatant")
     return thing in THINGS[cue.things]
 
 
@@ -109,8 +171,9 @@ def nearest(
     end: int,
     thing: str | None,
     inherited: str | None,
-) -> str | None:
-    """Return the category of the cue nearest to a number.
+    governors: frozenset[int] = frozenset(),
+) -> Cue | None:
+    """Return the cue nearest to a number.
 
     Args:
         found: The cues of the sentence.
@@ -119,9 +182,10 @@ def nearest(
         end: End of the number's noun phrase in the sentence.
         thing: Class of what is counted, None where no noun is written.
         inherited: That class of the number before, where no noun is written.
+        governors: Where in the sentence the words begin that govern the noun phrase.
     """
-    best: tuple[int, int, str] | None = None
-    for order, cue in enumerate(found):
+    best: tuple[float, int, int, Cue] | None = None
+    for cue in found:
         is_before = cue.end <= start
         if not is_before and cue.start < end:
             continue
@@ -130,7 +194,14 @@ def nearest(
         gap = sentence[cue.end : start] if is_before else sentence[end : cue.start]
         if len(gap) > REACH or not _fits(cue, thing, inherited):
             continue
-        cost = len(gap) + OTHER_NUMBER * len(DIGIT.findall(gap)) + CLAUSE * len(BREAK.findall(gap))
-        if best is None or (cost, order) < best[:2]:
-            best = (cost, order, cue.category)
-    return best[2] if best is not None and best[0] <= REACH + CLAUSE else None
+        if not is_before and PART.search(gap.lstrip(), 1):  # "75 drones, 71 of them downed"
+            continue
+        cost = float(
+            len(gap) + OTHER_NUMBER * len(DIGIT.findall(gap)) + CLAUSE * len(BREAK.findall(gap))
+        )
+        if any(cue.start <= governor < cue.end for governor in governors):
+            cost /= GOVERNED
+        # Of two cues at one place the longer says more: "left", "left for dead".
+        if best is None or (cost, cue.start - cue.end, -cue.detail) < best[:3]:
+            best = (cost, cue.start - cue.end, -cue.detail, cue)
+    return best[3] if best is not None and best[0] <= REACH + CLAUSE else None

@@ -39,6 +39,19 @@ class VerbFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun says of the number of things that it names.
+
+    ``cue_class`` is the class that the cues look for: narrower than the published ``thing`` for
+    what is fired ("projectile") and for acts ("act").
+    """
+
+    thing: str
+    category: str | None
+    cue_class: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All lists of the figures."""
 
@@ -46,7 +59,9 @@ class Lexicon:
     magnitudes: dict[str, tuple[float, float]]
     qualifiers: dict[str, str]
     units: dict[str, tuple[str, str]]
-    nouns: dict[str, tuple[str, str | None]]
+    nouns: dict[str, Noun]
+    fates: dict[str, str]
+    fates_of_none: dict[str, str]
     verbs: dict[str, list[VerbFrame]]
     qualifier_before: re.Pattern[str]
 
@@ -54,6 +69,22 @@ class Lexicon:
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with reference_path(name).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
+
+
+def _nouns() -> dict[str, Noun]:
+    """Return the nouns; what ``figure_nouns.csv`` says wins over the long list of classes."""
+    nouns = {
+        row["lemma"]: Noun(row["object"], None, row["object"])
+        for row in _rows("figure_noun_classes.csv")
+    }
+    for row in _rows("figure_nouns.csv"):
+        cue_class = row["cue_class"] or row["object"]
+        nouns[row["lemma"]] = Noun(row["object"], row["category"] or None, cue_class)
+    return nouns
+
+
+def _fates(rule: str) -> dict[str, str]:
+    return {r["word"]: r["category"] for r in _rows("figure_fates.csv") if r["rule"] == rule}
 
 
 def alternation(words: Iterator[str] | list[str]) -> str:
@@ -79,10 +110,9 @@ def lexicon() -> Lexicon:
         },
         qualifiers=qualifiers,
         units={row["words"]: (row["kind"], row["unit"]) for row in _rows("figure_units.csv")},
-        nouns={
-            row["lemma"]: (row["object"], row["category"] or None)
-            for row in _rows("figure_nouns.csv")
-        },
+        nouns=_nouns(),
+        fates=_fates("in_noun_phrase"),
+        fates_of_none=_fates("after_none"),
         verbs=verbs,
         qualifier_before=re.compile(rf"(?:{alternation(list(qualifiers))})\s*$", re.IGNORECASE),
     )

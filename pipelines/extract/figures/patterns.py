@@ -1,0 +1,36 @@
+"""The patterns of words around a number, read once from ``figure_patterns.csv``.
+
+The column ``rule`` names the rule that uses a row; ``value`` is what the rule then says, where it
+says more than yes. How the rules weigh them is in the modules that ask.
+"""
+
+import csv
+import re
+from functools import cache
+
+from pipelines.settings import reference_path
+
+
+@cache
+def _rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    rules: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    with reference_path("figure_patterns.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            compiled = re.compile(row["pattern"], re.IGNORECASE)
+            rules.setdefault(row["rule"], []).append((row["value"], compiled))
+    return rules
+
+
+def says(rule: str, text: str) -> bool:
+    """Return whether a pattern of the rule is found in the text."""
+    return any(pattern.search(text) for _, pattern in _rules()[rule])
+
+
+def value_of(rule: str, text: str) -> str | None:
+    """Return the value of the rule's first pattern that is found in the text."""
+    return next((value for value, pattern in _rules()[rule] if pattern.search(text)), None)
+
+
+def whole(rule: str, word: str) -> str | None:
+    """Return the value of the rule's first pattern that the whole word matches."""
+    return next((value for value, pattern in _rules()[rule] if pattern.fullmatch(word)), None)
