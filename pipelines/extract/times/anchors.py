@@ -81,7 +81,11 @@ class Timeline:
                 return self.told, "previous"
             if self.tale is not None:
                 return self.tale, "previous"
-        elif self._local is not None and self._local[0] == setting.sentence:
+        elif (
+            self._local is not None
+            and self._local[0] == setting.sentence
+            and setting.direction != "future"
+        ):
             if self._far(self._local[1]):
                 return self._local[1], "previous"
         if self.published_on is None:

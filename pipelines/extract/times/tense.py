@@ -77,7 +77,9 @@ class Tense:
         if token.i and self.doc[token.i - 1].lower_ in ("until", "till"):
             return "future"
         if self.parsed and (found := self._by_tree(token)):
-            return found
+            # "a premium over Thursday's price": the noun has a day, whatever is said of it now
+            held = token.dep_ in ("nmod:poss", "compound") and found == "present"
+            return None if held else found
         return self._by_window(token)
 
     def pluperfect(self, start_char: int) -> bool:
@@ -116,6 +118,9 @@ class Tense:
     def _of_verb(self, verb: Token) -> str | None:
         children = [c for c in verb.children if c.i < verb.i or c.dep_ == "cop"]
         auxiliaries = [c for c in children if c.dep_ in ("aux", "aux:pass", "cop")]
+        marks = self.cues["condition"]
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in marks for c in children):
+            return self._of_matrix(verb)
         if verb.lower_ in self.cues["ahead_verb"]:
             return "future"
         if (found := self._of_auxiliaries(auxiliaries)) is not None:
@@ -124,12 +129,24 @@ class Tense:
         if tag == "VBD" or (tag == "VBN" and verb.dep_ in ("acl", "acl:relcl", "amod", "advcl")):
             return "past"
         if tag == "VB" and any(c.lower_ == "to" for c in children):
-            return "future"
+            head = verb.head.lower_
+            if verb.dep_ == "acl" and head not in self.cues["ahead"]:
+                return None  # "the first country to join": the time of the sentence
+            return None if head in self.cues["implicative"] else "future"
         if tag == "VBN":
             return "past"
         if tag in ("VBZ", "VBP") and verb.lower_ not in self.cues["speech"]:
             return "present"
         return None
+
+    def _of_matrix(self, verb: Token) -> str | None:
+        """Return the future of the clause that a condition belongs to, else the verb's own past."""
+        head = verb.head
+        if head.tag_.startswith("VB"):
+            words = {c.lower_ for c in head.children if c.dep_ == "aux"}
+            if words & self.cues["modal"] and "have" not in words:
+                return "future"
+        return "past" if verb.tag_ in ("VBD", "VBN") else None
 
     def _of_auxiliaries(self, auxiliaries: list[Token]) -> str | None:
         words = {a.lower_ for a in auxiliaries}
