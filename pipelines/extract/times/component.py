@@ -52,6 +52,9 @@ class TimeExpressions:
         settings = Settings(doc, text, tense)
         meanings = [meaning for *_, meaning in read]
         narrative = is_narrative(meanings, published)
+        if not narrative:  # "former" of a chronicle is a time, of the news a part of an office
+            read = [found for found in read if found[0].rule != "vague_adjective"]
+            meanings = [meaning for *_, meaning in read]
         placed = []
         for number, (_, start, end, meaning) in enumerate(read):
             direction = tense.direction(start, end) if needs_tense(meaning) else None

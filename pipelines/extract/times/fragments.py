@@ -55,7 +55,7 @@ FRAGMENTS = {
     "CLOCKTIME": (
         "((CLOCK|NUM) AM TZ?|COLONCLOCK (hrs|hours)? TZ?|HHMM (hours|ZONE)|(CARD|HOUR) o APOS "
         "clock|(a|NUM|CARD|half|quarter) (minutes|minute)? (past|to|before|after) "
-        "(HOUR|CARD|NOON) AM?|NOON TZ?|CARD AM)"
+        "(HOUR|CARD|NOON) AM?|NUM? NOON TZ?|CARD AM)"
     ),
     "DATEDAY": (
         "((WEEKDAY COMMA?)? (MONTH the? DAYNO (COMMA? YEAR)?|the? DAYNO of? MONTH (COMMA? "

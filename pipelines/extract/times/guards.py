@@ -121,6 +121,19 @@ class Guards:
     def _full_date(self, match: Match, before: str, after: str) -> bool:
         return not self._attributive(match)
 
+    def _day_of_month(self, match: Match, before: str, after: str) -> bool:
+        ahead = self.tag(match.last)
+        return (
+            self.cue("before_day_of_month", before)
+            and after not in ("-", "of")
+            and not ahead.startswith(("NN", "JJ", "CD"))
+        )
+
+    def _vague_adjective(self, match: Match, before: str, after: str) -> bool:
+        adjective = self.tag(match.first).startswith("JJ")
+        noun = self.tag(match.last).startswith(("NN", "JJ"))  # not "did not consider the former"
+        return match.last - match.first > 1 or (adjective and noun)
+
     def _year(self, match: Match, before: str, after: str) -> bool:
         index = match.parts["year"][0]
         if match.last - match.first > 1 and "rough" not in match.parts:

@@ -36,6 +36,7 @@ RULES = (
     ("full_date", "month=MONTH day=DAYNO (of|COMMA)? rel=RELYEAR"),
     ("full_date", "monthrel=(last|this|next) month=MONTH day=DAYNO"),
     ("numeric_date", "(WEEKDAY COMMA?)? date=NUMDATE"),
+    ("day_of_month", "the day=(DAYNUM ORDSUF)"),
     ("day_range", "month=MONTH day=DIGITDAY (HYPHEN|DASH|SLASH) end=DIGITDAY (COMMA? year=YEAR)?"),
     (
         "day_range",
@@ -95,6 +96,7 @@ RULES = (
             "(TWO|YEAR))?"
         ),
     ),
+    ("season", "mod=MOD? the? season=SEASON (of|COMMA)? number=(NUM|YEAR) era=ERAS"),
     ("season", "mod=MOD? the? season=SEASON (of)? rel=RELYEAR"),
     ("season", "mod=MOD? seasonrel=RELY season=SEASON"),
     ("season", "mod=MOD (the)? season=SEASON"),
@@ -137,7 +139,9 @@ RULES = (
     ("year", "mod=EARLY HYPHEN year=YEAR"),
     ("year_range", "year=YEAR (HYPHEN|DASH|SLASH) end=(YEAR|TWO)"),
     ("short_year", "APOS yy=TWO"),
-    ("era_year", "number=(NUM|YEAR) era=ERAS"),
+    ("era_year", "(mod=MOD|rough=CIRCA)? number=(NUM|YEAR) era=ERAS"),
+    ("era_year", "(mod=MOD|rough=CIRCA)? era=ERAS number=(NUM|YEAR)"),
+    ("era_range", "number=(NUM|YEAR) (HYPHEN|DASH|SLASH|to|and) end=(NUM|YEAR) era=ERAS"),
     ("decade", "mod=MOD? the? (EARLY HYPHEN?)? decade=TENYEAR APOS? s"),
     ("decade", "mod=MOD? the? (EARLY HYPHEN?)? APOS tens=TWO APOS? s"),
     ("decade", "mod=MOD? (the) (EARLY HYPHEN?)? APOS? tens=(DECADES|TWO s)"),
@@ -212,7 +216,7 @@ RULES = (
         "duration",
         (
             "rough=ROUGH? count=COUNT "
-            "(HYPHEN|more|full|whole|additional|consecutive|straight|successive|long|short|"
+            "(HYPHEN|more|full|whole|single|entire|additional|consecutive|straight|successive|long|short|"
             "further)? unit=ALLUNIT (HYPHEN long|or (so|more|less))?"
         ),
     ),
@@ -299,6 +303,7 @@ RULES = (
     ("bare_part", "part=(SUNPART|DAYPART)"),
     # vague
     ("vague", "(more|just|right)? VAGUE"),
+    ("vague_adjective", "(STATE|present HYPHEN day)"),
     (
         "vague",
         (

@@ -15,6 +15,7 @@ Reading = Callable[[Parts], "Meaning | list[tuple[int, int, Meaning]] | None"]
 RULES: dict[str, Reading] = {
     "full_date": days.full_date,
     "numeric_date": days.numeric_date,
+    "day_of_month": days.day_of_month,
     "day_range": days.day_range,
     "dates_pair": days.dates_pair,
     "day_pair": days.day_pair,
@@ -33,6 +34,7 @@ RULES: dict[str, Reading] = {
     "year": periods.year,
     "year_range": periods.year_range,
     "short_year": periods.short_year,
+    "era_range": periods.era_range,
     "era_year": periods.era_year,
     "decade": periods.decade,
     "century": periods.century,
@@ -50,6 +52,7 @@ RULES: dict[str, Reading] = {
     "ago": pointers.ago,
     "later": pointers.later,
     "from_day": pointers.from_day,
+    "vague_adjective": pointers.vague_adjective,
     "vague": pointers.vague,
     "duration": durations.duration,
     "nights": durations.nights,

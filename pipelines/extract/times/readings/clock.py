@@ -42,6 +42,8 @@ def clock_value(part: Parts) -> str | None:
             if words[0][0].isdecimal()
             else [str(int(number(part.words, words[:1]) or 0))]
         )
+        if len(digits[0]) == 3 and marks:  # 430pm
+            digits = [digits[0][:1], digits[0][1:]]
         if len(digits[0]) == 4:
             digits = [digits[0][:2], digits[0][2:]]
         if not all(d.isdecimal() and len(d) <= 2 for d in digits):

@@ -43,6 +43,12 @@ def numeric_date(part: Parts) -> Meaning | None:
     return Meaning(kind="unit", unit=unit, clock=clock, timex_type="TIME" if clock else "DATE")
 
 
+def day_of_month(part: Parts) -> Meaning | None:
+    """Read "the 20th": a day of a month that the text has told."""
+    day = part.ordinal("day")
+    return Meaning(kind="fixed", value=f"XXXX-XX-{day:02d}") if day and day <= 31 else None
+
+
 def day_range(part: Parts) -> Meaning | None:
     """Read "Feb. 4-5": both days, one expression."""
     day, end = part.ordinal("day"), part.ordinal("end")
@@ -83,9 +89,8 @@ def day_pair(part: Parts) -> "list[tuple[int, int, Meaning]] | None":
         else Meaning(kind="cycle", grain="month_day", number=both.number, day=both.day)
     )
     a, b = part.match.parts["day"], part.match.parts["end"]
-    if part.match.parts["month"] < a:
-        return [(part.match.first, a[1], both.base), (b[0], part.match.last, end)]
-    return [(a[0], a[1], both.base), (b[0], part.match.last, end)]
+    second = b[0] - (part.tokens[b[0] - 1].lower() == "the")
+    return [(part.match.first, a[1], both.base), (second, part.match.last, end)]
 
 
 def dates_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:

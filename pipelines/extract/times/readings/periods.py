@@ -55,10 +55,14 @@ def dated_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
     return [(a[0], a[1], opening), (b[0], b[1], last)]
 
 
-def season(part: Parts) -> Meaning:
+def season(part: Parts) -> Meaning | None:
     """Read "the spring of 1453", "last winter"."""
     index = SEASONS.index(part.find("SEASON", part.captured("season")) or "SP")
     cycle = Meaning(kind="cycle", grain="season", number=index + 1)
+    if "era" in part:
+        before = _era(part, "number")
+        unit = Unit("season", before.index * 4 + index) if before else None
+        return Meaning(kind="unit", unit=unit) if unit else None
     if part.year is not None:
         return Meaning(kind="unit", unit=Unit("season", part.year * 4 + index))
     return inside_year(cycle, part, "rel") if "rel" in part else related(cycle, part, "seasonrel")
@@ -113,17 +117,29 @@ def short_year(part: Parts) -> Meaning:
     return Meaning(kind="cycle", grain="short_year", number=int(part.captured("yy")[-1]))
 
 
+def _era(part: Parts, name: str) -> Unit | None:
+    """Return a year before or after Christ."""
+    digits = part.captured(name)[0].replace(",", "")
+    count = int(digits) if digits.isdecimal() else 0
+    if not 1 <= count <= 9999:
+        return None
+    return Unit("year", 1 - count if part.captured("era")[0].startswith("b") else count)
+
+
 def era_year(part: Parts) -> Meaning | None:
     """Read "44 BC", "AD 79"."""
-    count = (
-        int(part.captured("number")[0].replace(",", "") or 0)
-        if part.captured("number")[0].isdecimal()
-        else 0
-    )
-    if not count:
+    unit = _era(part, "number")
+    return Meaning(kind="unit", unit=unit) if unit else None
+
+
+def era_range(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "431-404 BC": the era is that of both."""
+    first, last = _era(part, "number"), _era(part, "end")
+    if first is None or last is None or last.index <= first.index:
         return None
-    before = part.captured("era")[0].startswith("b")
-    return Meaning(kind="unit", unit=Unit("year", 1 - count if before else count))
+    a, b = part.match.parts["number"], part.match.parts["end"]
+    begin, end = (Meaning(kind="unit", unit=u) for u in (first, last))
+    return [(a[0], a[1], begin), (b[0], part.match.last, end)]
 
 
 def _early(part: Parts) -> str | None:

@@ -152,6 +152,11 @@ def from_day(part: Parts) -> Meaning | None:
     return Meaning(kind="shift", count=sign * count, code=code, base=base)
 
 
+def vague_adjective(part: Parts) -> Meaning:
+    """Read "former", "future" in a chronicle."""
+    return Meaning(kind="fixed", value=part.find("STATE") or "PRESENT_REF")
+
+
 def vague(part: Parts) -> Meaning:
     """Read now, recently, the future."""
     words = part.all
