@@ -30,6 +30,7 @@ FRAGMENTS = {
         "(over|under|more than|less than)|a little (over|more than|less than))"
     ),
     "CIRCA": "(about|around|circa|approximately|roughly|ca DOT?|c DOT)",
+    "TAIL": "(or (so|more|less|longer))",
     "PLUS": "(HYPHEN? and HYPHEN? (a|one)? HYPHEN? (half|quarter))",
     "COMPARED": (
         "(latest|current|comparable|corresponding|same|REL|(comparable|corresponding|same)? "

@@ -60,6 +60,8 @@ class Parts:
                 if (found[-2:-1] and "latter" in found) or "last" in found or "later" in found
                 else "MID"
             )
+        if tail := self.captured("tail"):
+            return {"so": "APPROX", "less": "EQUAL_OR_LESS"}.get(tail[-1], "EQUAL_OR_MORE")
         return rough(self.captured("rough"))
 
     def inner(self, name: str) -> Meaning | None:

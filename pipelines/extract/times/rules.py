@@ -153,7 +153,7 @@ RULES = (
         ),
     ),
     # units that point: last week, the following year, later that month
-    ("pointed", "mod=MOD? RELY unit=UNIT"),
+    ("pointed", "mod=MOD? RELY unit=UNIT tail=TAIL?"),
     (
         "pointed",
         (
@@ -177,6 +177,7 @@ RULES = (
     ("neighbour", "a unit=UNIT shift=(later|earlier)"),
     ("event_unit", "the unit=UNIT"),
     ("the_unit", "the unit=UNIT"),
+    ("the_year", "the (full|whole|entire) unit=(year|quarter|half)"),
     ("the_unit", "the (fiscal|calendar|financial|business|trading|working|school) unit=UNIT"),
     ("year_ago", "(the|a)? year HYPHEN? shift=(ago|earlier)"),
     ("edge_of_unit", "rough=CIRCA? unit=(year|month|quarter|week) (APOS s)? HYPHEN? end"),
@@ -211,13 +212,15 @@ RULES = (
     ("ago", "long ago"),
     ("ago", "unit=UNITS ago"),
     ("later", "unit=UNITS shift=(later|earlier)"),
-    # durations
+    # durations; "a week" of "960 a week" is a rate before it is a duration
+    ("rate", "(a|an) unit=UNIT"),
     (
         "duration",
         (
             "rough=ROUGH? count=COUNT "
-            "(HYPHEN|more|full|whole|single|entire|additional|consecutive|straight|successive|long|short|"
-            "further)? unit=ALLUNIT (HYPHEN long|or (so|more|less))?"
+            "(HYPHEN|more|full|whole|single|entire|additional|consecutive|straight|successive|long|"
+            "short|further|trading|working|business|school|extra)? unit=ALLUNIT "
+            "(HYPHEN long|tail=TAIL)?"
         ),
     ),
     (
@@ -238,6 +241,7 @@ RULES = (
         ),
     ),
     ("another", "another count=NUMBER unit=ALLUNIT"),
+    ("count_or", "rough=ROUGH? (a|one) unit=UNIT or end=NUMBER"),
     (
         "count_or",
         "rough=ROUGH? count=NUMBER (to|or|HYPHEN|DASH|and) end=NUMBER HYPHEN? unit=ALLUNIT",
@@ -245,18 +249,25 @@ RULES = (
     (
         "window",
         (
-            "the? side=(REL|first|final|coming|opening|this past|most recent|latest) (full)? "
-            "count=(NUMBER|VAGUENO) (full|or so|fiscal|trading)? unit=ALLUNIT"
+            "rough=ROUGH? the? side=(REL|first|final|coming|opening|this past|most recent|latest) "
+            "full? count=(NUMBER|VAGUENO) ((to|or|HYPHEN|DASH) end=NUMBER)? "
+            "(full|or so|fiscal|trading|working|business|more)? unit=ALLUNIT tail=TAIL?"
         ),
     ),
     (
         "window_of",
         (
-            "the? side=(first|last|final|opening) count=NUMBER unit=ALLUNIT of base=(the "
+            "rough=ROUGH? the? side=(first|last|final|opening) count=NUMBER unit=ALLUNIT of base=(the "
             "year|YEAR|RELY year|MONTH YEAR?|RELY month)"
         ),
     ),
-    ("window", "the? side=(REL|recent|coming|first|final|opening|closing|early) unit=UNITS"),
+    (
+        "window",
+        (
+            "the? side=(REL|recent|coming|first|final|opening|closing|early) unit=UNITS "
+            "((and|or) UNITS)?"
+        ),
+    ),
     (
         "window",
         (
@@ -272,10 +283,9 @@ RULES = (
             "unit=ALLUNIT"
         ),
     ),
-    ("vague_units", "many? unit=UNITS"),
+    ("vague_units", "many? unit=UNITS ((or|to) UNITS)?"),
     ("vague_span", "some time"),
     # sets
-    ("rate", "(a|an) unit=UNIT"),
     (
         "every",
         "each=(every|each) (other|second|NUMBER|few)? unit=(ALLUNIT|WEEKDAY|DAYPART|SEASON|MONTH)",

@@ -48,6 +48,7 @@ RULES: dict[str, Reading] = {
     "edge_of_unit": pointers.edge_of_unit,
     "the_period": pointers.the_period,
     "event_unit": pointers.event_unit,
+    "the_year": pointers.the_unit,
     "the_weekend": pointers.the_weekend,
     "ago": pointers.ago,
     "later": pointers.later,

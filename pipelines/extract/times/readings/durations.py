@@ -78,7 +78,8 @@ def window(part: Parts) -> Meaning | None:
     code = unit_code(part, "unit")
     if code is None:
         return None
-    count = part.number("count") if "count" in part else None
+    name = "end" if "end" in part else "count"  # "the next 12 to 18 months": the higher number
+    count = part.number(name) if name in part else None
     words = part.captured("side")
     side = 0
     for word in words:

@@ -95,7 +95,10 @@ def year(part: Parts) -> Meaning:
     mod = part.mod
     if "era" in part and part.captured("era")[0].startswith("b"):
         return Meaning(kind="unit", unit=Unit("year", 1 - (part.year or 1)))
-    return Meaning(kind="unit", unit=Unit("year", part.year or 0), mod=mod)
+    unit = Unit("year", part.year or 0)
+    if part.all[-1] in ("period", "quarter"):
+        return Meaning(kind="quarter", grain="quarter", unit=unit)  # the one compared, in that year
+    return Meaning(kind="unit", unit=unit, mod=mod)
 
 
 def year_range(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
