@@ -9,6 +9,7 @@ from datetime import date
 
 from pipelines.extract.times.calendar import Unit, unit_of
 from pipelines.extract.times.meanings import Meaning
+from pipelines.extract.times.periods import Reported
 from pipelines.extract.times.setting import Setting
 from pipelines.extract.times.shifts import bounds, finer, holds
 
@@ -25,7 +26,7 @@ class Timeline:
             publication.
         told: The last date told, also in passing: what "that day" and "two days later" count from.
         tale: Where a narrative stands: what a bare "March" continues.
-        headed: The years that a section's heading names, by section.
+        headed: The year that a section is headed with, by section.
         coming: The explicit dates of the main line, with their settings: a bare date lies before the next of them.
     """
 
@@ -33,12 +34,16 @@ class Timeline:
     narrative: bool
     coming: list[tuple[Unit, Setting]] = field(default_factory=list)
     headed: dict[int, Unit] = field(default_factory=dict)
+    reported: Reported = field(init=False)
     told: Unit | None = None
     tale: Unit | None = None
-    quarter: Unit | None = None
     _local: tuple[int, Unit] | None = None
     _passing: int | None = None
     _next: int = 0
+
+    def __post_init__(self) -> None:
+        """Begin without a quarter."""
+        self.reported = Reported(self.published_on)
 
     def move(self, unit: Unit, meaning: Meaning, setting: Setting) -> None:
         """Note a date told by a meaning: the anchor of what follows."""
@@ -46,7 +51,7 @@ class Timeline:
             return
         self.told = unit
         if unit.grain == "quarter":
-            self.quarter = unit
+            self.reported.tell(unit)
         if meaning.kind == "unit":
             self._local = (setting.sentence, unit)
             self._passing = setting.sentence if setting.aside else None
@@ -81,13 +86,8 @@ class Timeline:
                 return self.told, "previous"
             if self.tale is not None:
                 return self.tale, "previous"
-        elif (
-            self._local is not None
-            and self._local[0] == setting.sentence
-            and setting.direction != "future"
-        ):
-            if self._far(self._local[1]):
-                return self._local[1], "previous"
+        elif (far := self._far_in(setting)) is not None:
+            return far, "previous"
         if self.published_on is None:
             return None, "previous"
         return unit_of("day", self.published_on), "published_on"
@@ -105,7 +105,13 @@ class Timeline:
         """Return the years that the section is headed with."""
         return self.headed.get(setting.section)
 
-    def _far(self, unit: Unit) -> bool:
-        return (
-            self.published_on is not None and abs(unit.year - self.published_on.year) >= _FAR_YEARS
-        )
+    def _far_in(self, setting: Setting) -> Unit | None:
+        """Return the far date that a sentence of news has told, which the rest of it goes on from.
+
+        Not its future: "invited in July 1997, will join on March 12".
+        """
+        if self._local is None or self.published_on is None or setting.direction == "future":
+            return None
+        sentence, unit = self._local
+        far = abs(unit.year - self.published_on.year) >= _FAR_YEARS
+        return unit if far and sentence == setting.sentence else None

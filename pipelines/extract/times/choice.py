@@ -23,6 +23,7 @@ def inside(meaning: Meaning, base: Unit) -> Unit | None:
 
 
 def of_year(meaning: Meaning, year: int) -> Unit | None:
+    """Return the cycle of a year, None if the year has no such day."""
     number = meaning.number
     if meaning.grain == "month":
         return month_unit(year, number)

@@ -68,12 +68,11 @@ def main_line(
 
 
 def headings(meanings: list[Meaning], settings: list[Setting]) -> dict[int, Unit]:
-    """Return the years that a section's heading names, by section: "1942", "The Terror (1793-94)"."""
+    """Return the year that a section's heading names, by section: "1942", "1793: The Terror"."""
     found: dict[int, Unit] = {}
     for meaning, setting in zip(meanings, settings, strict=True):
-        if setting.heading and setting.section not in found:
-            if meaning.kind == "unit" and meaning.unit is not None:
-                found[setting.section] = Unit("year", meaning.unit.year)
+        if setting.heading and meaning.kind == "unit" and meaning.unit is not None:
+            found.setdefault(setting.section, Unit("year", meaning.unit.year))
     return found
 
 

@@ -1,7 +1,7 @@
 """Resolution: from meanings to values and intervals, along the running anchors of a text.
 
-What belongs here: how each kind of meaning is counted, and the columns that follow. What does not:
-words (``meanings.py``), the anchors (``anchors.py``), which of the Marches (``choice.py``), business
+What belongs here: how each kind of meaning is counted, and the columns that follow. What does
+not: words (``meanings.py``), the anchors (``anchors.py``), which of the Marches (``choice.py``), business
 periods (``periods.py``) and calendar sums (``calendar.py``, ``shifts.py``).
 """
 
@@ -54,7 +54,8 @@ class Resolver:
             return Resolved(meaning.timex_type, value, meaning.mod, direction=setting.direction)
         # a tale goes on where it was after a look at the writer's own day
         own_day = self.timeline.narrative and anchor == "published_on"
-        if meaning.kind not in ("year_ago", "year_back") and not own_day:
+        compared = meaning.kind in ("year_ago", "year_back", "quarter")
+        if not compared and not own_day:
             self.timeline.move(unit, meaning, setting)
         return self._answer(meaning, unit, anchor, setting.direction)
 
@@ -118,7 +119,7 @@ class Resolver:
             base, anchor = self.unit(meaning.base, setting)
             return (inside(meaning, base) if base else None), anchor
         if kind == "quarter":
-            return self._quarter()
+            return self._quarter(meaning)
         if kind == "year_ago":
             return self._year_ago(meaning)
         if kind == "year_back":
@@ -140,25 +141,22 @@ class Resolver:
             unit, anchor = unit_of("day", now), "published_on"
         return (unit.shift(meaning.offset) if unit else None), anchor
 
-    def _quarter(self) -> Found:
-        """The quarter that is reported on: the last told, else the last that is over."""
-        if self.timeline.quarter is not None:
-            return self.timeline.quarter, "previous"
-        if self.timeline.published_on is None:
-            return None, "previous"
-        return unit_of("quarter", self.timeline.published_on).shift(-1), "published_on"
+    def _quarter(self, meaning: Meaning) -> Found:
+        if meaning.unit is not None:
+            return self.timeline.reported.in_year(meaning.unit)
+        return self.timeline.reported.latest()
 
     def _year_ago(self, meaning: Meaning) -> Found:
         """A year before the quarter compared (business news), else before the base's year."""
-        if self.timeline.quarter is not None:
-            return self.timeline.quarter.shift(-4), "previous"
+        if (quarter := self.timeline.reported.quarter) is not None:
+            return quarter.shift(-4), "previous"
         base, anchor = self.timeline.focus(meaning.from_last and self.timeline.narrative)
         unit = coarsen(base, "year") if base else None
         return (unit.shift(-1) if unit else None), anchor
 
     def _year_back(self, meaning: Meaning) -> Found:
         if meaning.grain == "quarter":
-            quarter, anchor = self._quarter()
+            quarter, anchor = self.timeline.reported.latest()
             return (quarter.shift(-4) if quarter else None), anchor
         base, anchor = self.timeline.focus(True)
         unit = coarsen(base, meaning.grain) if base else None
@@ -182,9 +180,9 @@ class Resolver:
         else:
             base, anchor = self.timeline.frame(setting)
         weekly = meaning.grain in ("weekday", "weekend")
-        if weekly and now is not None and base is not None:
-            if base.grain not in ("day", "week", "weekend"):
-                base, anchor = unit_of("day", now), "published_on"  # no week is told
+        coarse = base is not None and base.grain not in ("day", "week", "weekend")
+        if weekly and now is not None and coarse:
+            base, anchor = unit_of("day", now), "published_on"  # no week is told
         if base is None or bounds(base) is None:
             return None, anchor
         if meaning.grain == "short_year":

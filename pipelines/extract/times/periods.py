@@ -1,0 +1,52 @@
+"""Business periods: which quarter a report is about, and the year before it.
+
+What belongs here: "the quarter", "the latest period", "a year earlier", "the 1988 quarter" of a
+company's report. What does not: dates and tales (``anchors.py``).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.extract.times.calendar import Unit, unit_of
+
+
+@dataclass(slots=True)
+class Reported:
+    """The quarter that a text reports on.
+
+    A report sets its quarter beside earlier ones, and speaks of the next: of the quarters told, the
+    latest that is over is the one reported. Fiscal quarters run ahead of the calendar ("its fourth
+    quarter ended Sept. 30"), so the last one told counts where none is over.
+    """
+
+    published_on: date | None
+    over: Unit | None = None
+    told: Unit | None = None
+
+    def tell(self, unit: Unit) -> None:
+        """Note a quarter told."""
+        self.told = unit
+        last, today = unit.last, self.published_on
+        if last is None or (today is not None and last >= today):
+            return
+        if self.over is None or unit.index >= self.over.index:
+            self.over = unit
+
+    @property
+    def quarter(self) -> Unit | None:
+        """The quarter reported, None where no quarter is told."""
+        return self.over or self.told
+
+    def latest(self) -> tuple[Unit | None, str]:
+        """Return "the quarter", "the latest period": the one reported, else the last that is over."""
+        if self.quarter is not None:
+            return self.quarter, "previous"
+        if self.published_on is None:
+            return None, "previous"
+        return unit_of("quarter", self.published_on).shift(-1), "published_on"
+
+    def in_year(self, year: Unit) -> tuple[Unit, str]:
+        """Return "the 1988 quarter": the one that is compared with the one reported."""
+        if self.quarter is None:
+            return year, "explicit"
+        return Unit("quarter", year.index * 4 + self.quarter.index % 4), "previous"
