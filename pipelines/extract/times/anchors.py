@@ -26,14 +26,15 @@ class Timeline:
             publication.
         told: The last date told, also in passing: what "that day" and "two days later" count from.
         tale: Where a narrative stands: what a bare "March" continues.
-        headed: The year that a section is headed with, by section.
-        coming: The explicit dates of the main line, with their settings: a bare date lies before the next of them.
+        headed: First and last day of the years that a section is headed with, by section.
+        coming: The explicit dates of the main line, with their settings: a bare date lies before
+            the next of them.
     """
 
     published_on: date | None
     narrative: bool
     coming: list[tuple[Unit, Setting]] = field(default_factory=list)
-    headed: dict[int, Unit] = field(default_factory=dict)
+    headed: dict[int, tuple[int, int]] = field(default_factory=dict)
     reported: Reported = field(init=False)
     told: Unit | None = None
     tale: Unit | None = None
@@ -101,8 +102,10 @@ class Timeline:
         unit, there = self.coming[self._next]
         return unit if there.section == setting.section else None
 
-    def section(self, setting: Setting) -> Unit | None:
-        """Return the years that the section is headed with."""
+    def section(self, setting: Setting) -> tuple[int, int] | None:
+        """Return the days that the section is headed with."""
+        if self._passing == setting.sentence:
+            return None  # the sentence is at another time
         return self.headed.get(setting.section)
 
     def _far_in(self, setting: Setting) -> Unit | None:

@@ -12,6 +12,7 @@ from pipelines.extract.times.shifts import bounds
 _BACK = 1.4
 _YEAR_BACK = 4.0  # backwards over New Year
 _BEYOND = 2.0  # beyond the next explicit date
+_SOON_YEARS = 20  # "the Games of '12" before they are held
 _OUTSIDE = 400.0  # at once, out of the years that the section's heading names
 
 
@@ -34,6 +35,12 @@ def of_year(meaning: Meaning, year: int) -> Unit | None:
     return Unit(
         meaning.grain, year * {"quarter": 4, "half": 2, "season": 4}[meaning.grain] + number - 1
     )
+
+
+def short_year(digits: int, base: Unit) -> int:
+    """Return the year that "'89" stands for around a base: the last one, or one soon to come."""
+    year = base.year - base.year % 100 + digits
+    return year - 100 if year > base.year + _SOON_YEARS else year
 
 
 def choices_around(meaning: Meaning, base: Unit) -> list[Unit]:
@@ -66,7 +73,7 @@ def related(meaning: Meaning, choices: list[Unit], base: Unit) -> Unit | None:
 
 
 def continued(
-    choices: list[Unit], base: Unit, following: Unit | None, section: Unit | None
+    choices: list[Unit], base: Unit, following: Unit | None, section: tuple[int, int] | None
 ) -> Unit:
     """Choose the candidate that a tale at ``base`` goes on to.
 
@@ -74,16 +81,15 @@ def continued(
         choices: The candidates.
         base: Where the tale stands.
         following: The next date that it tells with its year.
-        section: The years that the heading of the section names.
+        section: The days of the years that the heading of the section names.
     """
     until = _days(following)[1] if following is not None else None
-    headed = _days(section) if section is not None else None
 
     def cost(choice: Unit) -> float:
         way, first = _step(base, choice), _days(choice)[0]
         if until is not None:
             way += _BEYOND * max(0, first - until)
-        if headed is not None and not headed[0] <= first <= headed[1]:
+        if section is not None and not section[0] <= first <= section[1]:
             way += _OUTSIDE
         return way
 

@@ -53,6 +53,9 @@ def main_line(
     for place, i in enumerate(explicit):
         unit = meanings[i].unit
         assert unit is not None
+        if settings[i].heading and line and line[-1][1].section == settings[i].section:
+            marked[i] = replace(settings[i], aside=True)  # a tale begins where its heading begins
+            continue
         here = _day(unit)
         assert here is not None
         away = abs(here - last) if last is not None else 0.0
@@ -67,12 +70,22 @@ def main_line(
     return marked, line
 
 
-def headings(meanings: list[Meaning], settings: list[Setting]) -> dict[int, Unit]:
-    """Return the year that a section's heading names, by section: "1942", "1793: The Terror"."""
-    found: dict[int, Unit] = {}
+def headings(meanings: list[Meaning], settings: list[Setting]) -> dict[int, tuple[int, int]]:
+    """Return the days of the years that a section's heading names, by section.
+
+    "1942", "The Terror (1793-94)". A heading without a year stands under the last one that has one.
+    """
+    found: dict[int, tuple[int, int]] = {}
     for meaning, setting in zip(meanings, settings, strict=True):
-        if setting.heading and meaning.kind == "unit" and meaning.unit is not None:
-            found.setdefault(setting.section, Unit("year", meaning.unit.year))
+        if not setting.heading or meaning.kind != "unit" or meaning.unit is None:
+            continue
+        days = bounds(Unit("year", meaning.unit.year))
+        if days is not None:
+            before = found.get(setting.section, days)
+            found[setting.section] = min(before[0], days[0]), max(before[1], days[1])
+    for section in range(1, settings[-1].section + 1 if settings else 0):
+        if section not in found and section - 1 in found:
+            found[section] = found[section - 1]
     return found
 
 

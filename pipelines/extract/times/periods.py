@@ -38,7 +38,7 @@ class Reported:
         return self.over or self.told
 
     def latest(self) -> tuple[Unit | None, str]:
-        """Return "the quarter", "the latest period": the one reported, else the last that is over."""
+        """Return "the quarter", "the latest period": the reported one, else the last one over."""
         if self.quarter is not None:
             return self.quarter, "previous"
         if self.published_on is None:

@@ -10,7 +10,14 @@ from datetime import date
 
 from pipelines.extract.times.anchors import Timeline
 from pipelines.extract.times.calendar import Unit, day_unit, month_unit, part_of, unit_of
-from pipelines.extract.times.choice import by_direction, choices_around, continued, inside, related
+from pipelines.extract.times.choice import (
+    by_direction,
+    choices_around,
+    continued,
+    inside,
+    related,
+    short_year,
+)
 from pipelines.extract.times.meanings import GRAINS, Meaning
 from pipelines.extract.times.open_values import open_value
 from pipelines.extract.times.setting import Setting
@@ -186,8 +193,7 @@ class Resolver:
         if base is None or bounds(base) is None:
             return None, anchor
         if meaning.grain == "short_year":
-            year = meaning.number + (2000 if meaning.number < 50 else 1900)
-            return Unit("year", year), "explicit"
+            return Unit("year", short_year(meaning.number, base)), "explicit"
         choices = choices_around(meaning, base)
         if not choices:
             return None, anchor
