@@ -6,7 +6,7 @@ tense, or by where a tale stands. What does not: what the base is (``anchors.py`
 
 from pipelines.extract.times.calendar import Unit, day_unit, holiday, month_unit, unit_of
 from pipelines.extract.times.meanings import Meaning
-from pipelines.extract.times.shifts import bounds
+from pipelines.extract.times.shifts import bounds, finer
 
 # what a day costs a tale that goes on to it, against one day forwards
 _BACK = 1.4
@@ -54,10 +54,20 @@ def choices_around(meaning: Meaning, base: Unit) -> list[Unit]:
             return [week.shift(k) for k in (-1, 0, 1)]
         monday = first.toordinal() - (first.isoweekday() - 1)
         return [Unit("day", monday + 7 * k + meaning.number - 1) for k in (-2, -1, 0, 1, 2)]
+    if meaning.grain == "day_of_month":
+        if base.first is None or finer("month", base.grain):
+            return []  # no month is told
+        month = base.year * 12 + base.first.month - 1
+        days = (day_unit(*_month(month + k), meaning.day) for k in (-2, -1, 0, 1, 2))
+        return [d for d in days if d is not None]
     leap = meaning.grain == "month_day" and (meaning.number, meaning.day) == (2, 29)
     reach = 4 if leap else 1
     found = (of_year(meaning, y) for y in range(base.year - reach, base.year + reach + 1))
     return [u for u in found if u is not None and bounds(u) is not None]
+
+
+def _month(index: int) -> tuple[int, int]:
+    return index // 12, index % 12 + 1
 
 
 def related(meaning: Meaning, choices: list[Unit], base: Unit) -> Unit | None:

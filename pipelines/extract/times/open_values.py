@@ -46,6 +46,8 @@ def _of_words(meaning: Meaning) -> str:
             return f"XXXX-{meaning.number:02d}"
         if grain == "month_day":
             return f"XXXX-{meaning.number:02d}-{meaning.day:02d}"
+        if grain == "day_of_month":
+            return f"XXXX-XX-{meaning.day:02d}"
         if grain == "quarter":
             return f"XXXX-Q{meaning.number}"
         if grain == "half":

@@ -1,8 +1,8 @@
 """Resolution: from meanings to values and intervals, along the running anchors of a text.
 
 What belongs here: how each kind of meaning is counted, and the columns that follow. What does
-not: words (``meanings.py``), the anchors (``anchors.py``), which of the Marches (``choice.py``), business
-periods (``periods.py``) and calendar sums (``calendar.py``, ``shifts.py``).
+not: words (``meanings.py``), the anchors (``anchors.py``), which of the Marches (``choice.py``),
+business periods (``periods.py``) and calendar sums (``calendar.py``, ``shifts.py``).
 """
 
 from dataclasses import dataclass
@@ -135,7 +135,9 @@ class Resolver:
 
     def _pointed(self, meaning: Meaning) -> Found:
         # "this year", "next spring" of a narrative are the tale's; its "today" is the writer's
-        told = self.timeline.narrative and meaning.grain != "day" and not meaning.clock
+        # ("this day", with its code, is a day of the tale again)
+        own = (meaning.grain == "day" and not meaning.code) or meaning.clock
+        told = self.timeline.narrative and not own
         last = meaning.from_last
         if meaning.grain == "year" and meaning.offset == 0 and not meaning.same:
             last = False  # "the year" of a news report is the running one
