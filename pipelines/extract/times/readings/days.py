@@ -46,7 +46,7 @@ def numeric_date(part: Parts) -> Meaning | None:
 def day_of_month(part: Parts) -> Meaning | None:
     """Read "the 20th": a day of a month that the text has told."""
     day = part.ordinal("day")
-    return Meaning(kind="fixed", value=f"XXXX-XX-{day:02d}") if day and day <= 31 else None
+    return Meaning(kind="cycle", grain="day_of_month", day=day) if day and day <= 31 else None
 
 
 def day_range(part: Parts) -> Meaning | None:

@@ -21,7 +21,7 @@ def pointed(part: Parts) -> Meaning | None:
         return _pointed_clock(code, offset) if code else None
     same = bool({"that", "same", "previous", "following", "preceding"} & set(words))
     return Meaning(
-        kind="pointed", grain=GRAINS[code], offset=offset, from_last=from_last, same=same
+        kind="pointed", grain=GRAINS[code], code=code, offset=offset, from_last=from_last, same=same
     )
 
 
