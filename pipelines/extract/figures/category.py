@@ -90,8 +90,10 @@ def _of_count(
         verb = None
     else:
         verb = None if cue else _verb_category(thing, anchor, words)
-    if is_part and before is not None and (cue is None or cue.end <= start) and not found.fate:
-        if found.thing is None or (found.thing in PEOPLE) == (before[0] in PEOPLE):
+    is_told = cue is not None and cue.end > start
+    if is_part and before is not None and not is_told and not found.fate:
+        alike = found.thing is None or (found.thing in PEOPLE) == (before[0] in PEOPLE)
+        if alike:
             return before[1]
     told = cue.category if cue else None
     fate = None if told in FREED and found.fate in HELD else found.fate

@@ -63,7 +63,7 @@ def counted(doc: Doc, number: Number, first: int, words: Lexicon) -> Counted:
     if start.lower_ == "of" and len(run) > 1:
         start = run[1]
     end = head.idx + len(head)
-    text = doc.text[start.idx : end]
+    text = doc[start.i : head.i + 1].text
     if head.lower_ in OTHERS:  # "three others": of what was counted before
         return Counted(end, head, text, None, fate, None, fate)
     noun = _class(doc, run, head, words)

@@ -1,0 +1,43 @@
+"""Numbers that count nothing: ages after a name, house numbers, calibres, hours, years, lines.
+
+The patterns are those of ``figure_patterns.csv``. Numbers that belong to names of things ("F-16",
+"Article 5") are kept out where numbers are found.
+"""
+
+from pipelines.extract.figures.counted import Counted
+from pipelines.extract.figures.numbers import Number
+from pipelines.extract.figures.patterns import says
+
+WINDOW = 40
+OLDEST = 119
+
+
+def counts_nothing(text: str, number: Number, found: Counted) -> bool:
+    """Return whether a number is no figure by the words around it."""
+    if number.kind not in ("count", "measure") or number.value is None:
+        return False
+    before = text[max(0, number.start - WINDOW) : number.start]
+    after = text[number.stop : number.stop + WINDOW]
+    written = text[number.start : number.stop]
+    if not written[0].isdigit():
+        return False
+    around = f"{before[-24:]}|{written}|{after}"
+    if says("calibre_after", after) or says("house_number_after", after):
+        return True
+    if says("house_number", around) or says("line_number", f"{before[-4:]}|{after[:6]}"):
+        return True
+    is_bare = found.head is None and found.category is None
+    if is_bare and says("numbered_name", before):
+        return True
+    if len(written) == 4 and written.isdigit():
+        return (is_bare and says("hour", around)) or says("year_before_noun", around)
+    return number.value <= OLDEST and _is_age(before, after, is_bare)
+
+
+def _is_age(before: str, after: str, is_bare: bool) -> bool:
+    """Return whether a number up to 119 is an age: "John Doe, 26,", "both 19", "in his 20s"."""
+    if says("age_before", before) and says("age_after", after):
+        return True
+    if is_bare and says("age_pair", f"{before[-24:]}|{after[:12]}"):
+        return True
+    return says("decade_of_life", f"{before[-24:]}|{after[:4]}")
