@@ -38,7 +38,7 @@ FRAGMENTS = {
     ),
     "MOD": (
         "((the? (very)? EARLY HYPHEN? (on|in)? |the? (very)? (EDGE|EARLY part|latter "
-        "(part|half)|height|early (days|part|stages|hours)|last days|later (part|stages)) of |ER "
+        "(part|half)|height|early (days|part|stages)|last days|later (part|stages)) of |ER "
         "(on|in)? ))"
     ),
     "THE": "(the|this|that|its|their|his|her)",

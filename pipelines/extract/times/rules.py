@@ -257,8 +257,8 @@ RULES = (
     (
         "window_of",
         (
-            "rough=ROUGH? the? side=(first|last|final|opening) count=NUMBER unit=ALLUNIT of base=(the "
-            "year|YEAR|RELY year|MONTH YEAR?|RELY month)"
+            "rough=ROUGH? the? side=(first|last|final|opening) count=NUMBER unit=ALLUNIT of "
+            "base=(the year|YEAR|RELY year|MONTH YEAR?|RELY month)"
         ),
     ),
     (

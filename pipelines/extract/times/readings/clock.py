@@ -64,19 +64,24 @@ def clock_value(part: Parts) -> str | None:
     return f"T{hour:02d}:{minute:02d}"
 
 
-def clock(part: Parts) -> Meaning | None:
-    """Read "9:30 a.m. on Tuesday", "noon", "11 o'clock"."""
+def clock(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
+    """Read "9:30 a.m. Tuesday", "noon"; "9 a.m. on Tuesday" is two, the first with its day."""
     value = clock_value(part)
     if value is None:
         return None
+    match = part.match
+    a, b = match.parts["clock"]
     day = part.inner("day") if "day" in part else None
-    if day is None:
-        match = part.match
-        a = match.parts["clock"][0]
-        if a > match.first:
-            inner = part.reader.grammar.longest(part.classes[:a], match.first, a)
-            found = part.reader.read(inner, part.tokens, part.classes) if inner else []
-            day = found[0][2] if len(found) == 1 else None
+    at = match.parts.get("day", (match.first, a))
+    if day is None and a > match.first:
+        inner = part.reader.grammar.longest(part.classes[:a], match.first, a)
+        found = part.reader.read(inner, part.tokens, part.classes) if inner else []
+        day, at = (found[0][2], found[0][:2]) if len(found) == 1 else (None, at)
+    if day is not None and at[0] < at[1]:
+        if at[0] > b and part.tokens[at[0] - 1].lower() in ("on", "of"):
+            return [(match.first, at[0] - 1, with_clock(day, value)), (at[0], match.last, day)]
+        if at[1] < a and part.tokens[a - 1].lower() == "at":
+            return [(at[0], at[1], day), (a, match.last, with_clock(day, value))]
     if day is None and (word := part.find("DEICTIC")):
         day = Meaning(kind="pointed", grain="day", offset=int(word))
     return with_clock(day, value)
