@@ -66,6 +66,7 @@ class Settings(BaseSettings):
         largest_archive_bytes: What one archive may unpack to in all.
         most_archive_members: How many members one archive may hold.
         archive_depth: How many archives may lie inside each other.
+        duplicate_threshold: Share of three-word sequences from which on two texts tell the same.
         columns: Which column of a CSV, TSV or Parquet file holds what.
         model: Folder or name of the spaCy pipeline that parses.
         entities: Folder or name of another one that supplies the entities; empty: the same.
@@ -89,6 +90,7 @@ class Settings(BaseSettings):
     largest_archive_bytes: int = Field(default=8 * 2**30, gt=0)
     most_archive_members: int = Field(default=1_000_000, gt=0)
     archive_depth: int = Field(default=1, ge=0, le=5)
+    duplicate_threshold: float = Field(default=0.5, ge=0.3, le=1)
     columns: ColumnSettings = ColumnSettings()
     model: str = "newstables_md"
     entities: str = ""

@@ -174,7 +174,9 @@ DOCUMENT_DUPLICATES = Table(
     "One row per document that repeats an earlier one.",
     (
         DOCUMENT_ID,
-        key("duplicate_of", "The earliest document that it repeats."),
+        key("duplicate_of", "The earliest document that it repeats or brings up to date."),
+        text("kind", "A copy tells the same, an update has other numbers.", "copy", "update",
+             null=False),
         number("similarity", "Share of word sequences in common, 0 to 1.", null=False),
     ),
     ("document_id",),

@@ -180,7 +180,7 @@ def _complete_documents(db: duckdb.DuckDBPyConnection, superseded: list[tuple[st
     )
     db.execute(
         "update documents d set duplicate_of = x.duplicate_of, duplicate_similarity = x.similarity"
-        " from document_duplicates x where x.document_id = d.document_id"
+        " from document_duplicates x where x.document_id = d.document_id and x.kind = 'copy'"
     )
     if superseded:
         db.executemany(

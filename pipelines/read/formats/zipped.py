@@ -20,7 +20,7 @@ def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
     budget = Budget(limits.largest_archive_bytes)
     count = 0
     with archive:
-        members = [m for m in archive.infolist() if not m.is_dir() and not is_hidden(m.filename)]
+        members = [m for m in archive.infolist() if not _is_passed_over(m.filename)]
         if len(members) > limits.most_archive_members:
             raise UnreadableError("too_large", f"{len(members)} members")
         for member in members:
@@ -33,6 +33,11 @@ def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
                 yield from _member(source, archive, member, limits, budget)
     if not count:
         raise UnreadableError("empty", "no members")
+
+
+def _is_passed_over(name: str) -> bool:
+    """Return whether a member is a folder or hidden; ``is_dir`` fails on an empty name."""
+    return name.endswith("/") or is_hidden(name)
 
 
 def _refusal(member: zipfile.ZipInfo, limits: Limits, budget: Budget) -> tuple[str, str] | None:
