@@ -1,25 +1,25 @@
 """Mentions of all days -> one row per person, state, place, organisation, and what it is called.
 
-A first, careful linking: states by ISO code, everything else by its full name. A surname that no
-document ties to a full name stays an entity of its own: two people are never merged on a surname.
+Two passes over the rows: the first counts what stands with each name, the second says which entity
+each mention is. Between them lies the decision which names are one (``clusters``). Memory grows
+with the distinct names, not with the documents: whoever stores the links may stream them.
 """
 
-import csv
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import cast
+from itertools import groupby
 
-from pipelines.link.gazetteer import country_name, locate
-from pipelines.link.names import folded, person_key
-from pipelines.settings import reference_path
+from pipelines.link.clusters import Known, cluster, entity_node, most
+from pipelines.link.gazetteer import city_by_id, country_name
+from pipelines.link.nodes import SURNAME, Node, context, nodes
+from pipelines.link.offices import OfficeRows, is_woman, office_name
+from pipelines.link.overrides import Override, apply, read_overrides
 
 Row = dict[str, object]
-PLACES = frozenset({"GPE", "LOC", "FAC"})
+Mention = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,202 +32,156 @@ class LinkedEntities:
     mention_entities: list[Row]
 
 
-@dataclass(slots=True)
-class _Entity:
-    """What is known of one entity while mentions stream by."""
-
-    key: tuple[str, str]
-    names: Counter[str] = field(default_factory=Counter)
-    types: Counter[str] = field(default_factory=Counter)
-    polities: Counter[str] = field(default_factory=Counter)
-    aliases: Counter[str] = field(default_factory=Counter)
-    documents: set[str] = field(default_factory=set)
-    first: date = date.max
-    last: date = date.min
+def entity_id(node: Node) -> str:
+    """Return the first 16 hex digits of SHA-256 over a node."""
+    key = "|".join((node.group, node.key, node.country))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-@cache
-def _aliases() -> dict[tuple[str, str], str]:
-    """Return the usual name of each (alias, type) of ``entity_aliases.csv``."""
-    with reference_path("entity_aliases.csv").open(encoding="utf-8", newline="") as lines:
-        return {(row["alias"], row["entity_type"]): row["name"] for row in csv.DictReader(lines)}
-
-
-def entity_key(mention: Mapping[str, object], is_state: bool) -> tuple[str, str]:
-    """Return (group, key) of the entity that a mention names."""
-    if is_state:
-        return "state", str(mention["polity"])
-    kind = str(mention["entity_type"])
-    name = str(mention["name"] or mention["text"])
-    name = _aliases().get((name, kind), name)
-    if kind == "PERSON":
-        return kind, person_key(name)
-    if kind == "GPE":  # "Kiev" and "Kyiv" are one row of the gazetteer
-        polity = mention["polity"]
-        city = locate(name, None if polity is None else str(polity))
-        if city is not None:
-            return "place", city.gazetteer_id
-    return "place" if kind in PLACES else kind, folded(name)
-
-
-def entity_id(key: tuple[str, str]) -> str:
-    """Return the first 16 hex digits of SHA-256 over group and key."""
-    return hashlib.sha256("|".join(key).encode()).hexdigest()[:16]
-
-
-@cache
-def _is_state(name: str, polity: str | None, kind: str) -> bool:
-    """Return whether a mention is the state itself: its name, or its demonym as a word for it."""
-    if polity is None:
-        return False
-    if kind == "NORP":
-        return True
-    return kind == "GPE" and locate(name, polity) is None
-
-
-def link_entities(mentions: Iterable[Mapping[str, object]]) -> LinkedEntities:
-    """Return the entities of all mentions, in whatever order these come.
+def link_entities(
+    mentions: Iterable[Mention], overrides: list[Override] | None = None
+) -> LinkedEntities:
+    """Return the entities of all mentions, in whatever order their documents come.
 
     Args:
-        mentions: Stored rows of ``mentions``.
+        mentions: Stored rows of ``mentions``; those of one document stand together.
+        overrides: What a person decided; the rows of ``entity_overrides.csv`` unless given.
     """
-    known: dict[tuple[str, str], _Entity] = {}
-    links: list[Row] = []
-    offices: dict[tuple[str, str, str | None], Row] = {}
-    for m in mentions:
-        polity = None if m["polity"] is None else str(m["polity"])
-        name = str(m["name"] or m["text"])
-        key = entity_key(m, _is_state(name, polity, str(m["entity_type"])))
-        entity = known.setdefault(key, _Entity(key))
-        _count(entity, m, name, polity)
-        links.append(
-            {
-                "mention_id": m["mention_id"],
-                "entity_id": entity_id(key),
-                "document_id": m["document_id"],
-                "published_on": m["published_on"],
-            }
-        )
-        if m["title"] and m["entity_type"] == "PERSON":
-            _add_office(offices, m, entity_id(key), polity)
-    return LinkedEntities(
-        entities=[_entity_row(e) for e in known.values()],
-        entity_aliases=[
-            {"entity_id": entity_id(e.key), "alias": alias, "mention_count": count}
-            for e in known.values()
-            for alias, count in e.aliases.items()
-        ],
-        entity_offices=_with_state(offices),
-        mention_entities=links,
-    )
+    kept = list(mentions)
+    linker = Linker()
+    linker.read(kept)
+    linker.settle(read_overrides() if overrides is None else overrides)
+    links = list(linker.links(kept))
+    return LinkedEntities(linker.entities(), linker.aliases(), linker.offices.stated(), links)
 
 
-def _count(entity: _Entity, m: Mapping[str, object], name: str, polity: str | None) -> None:
-    entity.names[name] += 1
-    entity.types[str(m["entity_type"])] += 1
-    entity.aliases[" ".join(str(m["text"]).split())] += 1
-    entity.documents.add(str(m["document_id"]))
-    if polity:
-        entity.polities[polity] += 1
+class Linker:
+    """Reads every mention once (``read``), decides (``settle``), and links them (``links``)."""
+
+    def __init__(self) -> None:
+        """Start with an empty corpus."""
+        self.known: dict[Node, Known] = {}
+        self.offices = OfficeRows()
+        self._ids: dict[Node, str] = {}
+        self._sets: dict[str, list[Node]] = {}
+        self._renamed: dict[str, str] = {}
+        self._documents: Counter[str] = Counter()
+
+    def read(self, mentions: Iterable[Mention]) -> None:
+        """Count what stands with each name."""
+        for rows in by_document(mentions):
+            around = context(rows)
+            seen: set[Node] = set()
+            for m, node in zip(rows, nodes(rows, around), strict=True):
+                k = self.known.get(node)
+                if k is None:
+                    k = self.known[node] = Known(node)
+                if node not in seen:
+                    seen.add(node)
+                    k.documents += 1
+                    k.countries.update(around.countries)
+                _count(k, m)
+
+    def settle(self, overrides: Iterable[Override] = ()) -> None:
+        """Decide which names are one entity."""
+        found = cluster(self.known)
+        renamed = apply(found, self.known, overrides)
+        for members in found.sets().values():
+            identity = entity_id(entity_node(members, self.known))
+            self._sets[identity] = members
+            for node in members:
+                self._ids[node] = identity
+        self._renamed = {self._ids[node]: name for node, name in renamed.items()}
+
+    def links(self, mentions: Iterable[Mention]) -> Iterator[Row]:
+        """Yield the rows of ``mention_entities`` of the same mentions, in their order."""
+        for rows in by_document(mentions):
+            seen: set[str] = set()
+            for m, node in zip(rows, nodes(rows, context(rows)), strict=True):
+                identity = self._ids[node]
+                seen.add(identity)
+                if m["title"] and m["entity_type"] == "PERSON":
+                    office = office_name(str(m["title"]))
+                    if office:
+                        self.offices.add(identity, office, m)
+                yield {
+                    "mention_id": m["mention_id"],
+                    "entity_id": identity,
+                    "document_id": m["document_id"],
+                    "published_on": m["published_on"],
+                }
+            self._documents.update(seen)
+
+    def entities(self) -> list[Row]:
+        """Return the rows of ``entities``, once every mention is linked."""
+        return [
+            self._entity(identity, [self.known[n] for n in members])
+            for identity, members in self._sets.items()
+        ]
+
+    def aliases(self) -> list[Row]:
+        """Return the rows of ``entity_aliases``."""
+        rows: list[Row] = []
+        for identity, members in self._sets.items():
+            counts: Counter[str] = Counter()
+            for node in members:
+                counts.update(self.known[node].aliases)
+            rows += [
+                {"entity_id": identity, "alias": alias, "mention_count": count}
+                for alias, count in counts.items()
+            ]
+        return rows
+
+    def _entity(self, identity: str, parts: list[Known]) -> Row:
+        node = parts[0].node
+        full = [k for k in parts if k.node.group != SURNAME] or parts
+        names, types, polities = Counter[str](), Counter[str](), Counter[str]()
+        for k in full:
+            names.update(k.names)
+        for k in parts:
+            types.update(k.types)
+            polities.update(k.polities)
+        name, kind, country = most(names) or node.key, most(types) or "OTHER", most(polities)
+        latitude = longitude = gazetteer_id = None
+        if node.group == "state":
+            name, kind, country = country_name(node.key), "GPE", node.key
+            gazetteer_id = f"iso3166:{node.key}"
+        elif node.group == "place" and (city := city_by_id(node.key)) is not None:
+            latitude, longitude, gazetteer_id = city.latitude, city.longitude, node.key
+            country = country or city.country
+        return {
+            "entity_id": identity,
+            "name": self._renamed.get(identity, name),
+            "entity_type": kind,
+            "country": country or node.country or None,
+            "latitude": latitude,
+            "longitude": longitude,
+            "gazetteer_id": gazetteer_id,
+            "first_reported_on": min(k.first for k in parts),
+            "last_reported_on": max(k.last for k in parts),
+            "mention_count": sum(k.mentions for k in parts),
+            "document_count": self._documents[identity],
+        }
+
+
+def by_document(mentions: Iterable[Mention]) -> Iterator[Sequence[Mention]]:
+    """Yield the rows of each document, which stand together."""
+    for _, rows in groupby(mentions, key=lambda m: m["document_id"]):
+        yield list(rows)
+
+
+def _count(k: Known, m: Mention) -> None:
+    k.mentions += 1
+    k.names[" ".join(str(m["name"] or m["text"]).split())] += 1
+    k.types[str(m["entity_type"])] += 1
+    k.aliases[" ".join(str(m["text"]).split())] += 1
+    if m["polity"]:
+        k.polities[str(m["polity"])] += 1
+    if m["title"]:
+        title = str(m["title"])
+        k.women += is_woman(title)
+        if office := office_name(title):
+            k.offices[office] += 1
     day = m["published_on"]
     if isinstance(day, date):
-        entity.first, entity.last = min(entity.first, day), max(entity.last, day)
-
-
-def _most(counts: Counter[str]) -> str | None:
-    """Return the most frequent value; of equals the longest, then the first in the alphabet."""
-    return min(counts, key=lambda n: (-counts[n], -len(n), n), default=None)
-
-
-def _entity_row(entity: _Entity) -> Row:
-    group, key = entity.key
-    name = _most(entity.names) or key
-    kind = _most(entity.types) or "OTHER"
-    country = _most(entity.polities)
-    latitude = longitude = gazetteer_id = None
-    if group == "state":
-        name, kind, country, gazetteer_id = country_name(key), "GPE", key, f"iso3166:{key}"
-    elif group == "place" and (city := locate(name, country)) is not None:
-        latitude, longitude, gazetteer_id = city.latitude, city.longitude, city.gazetteer_id
-        country = country or city.country
-    return {
-        "entity_id": entity_id(entity.key),
-        "name": name,
-        "entity_type": kind,
-        "country": country,
-        "latitude": latitude,
-        "longitude": longitude,
-        "gazetteer_id": gazetteer_id,
-        "first_reported_on": entity.first,
-        "last_reported_on": entity.last,
-        "mention_count": sum(entity.names.values()),
-        "document_count": len(entity.documents),
-    }
-
-
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"})
-
-
-def _with_state(offices: dict[tuple[str, str, str | None], Row]) -> list[Row]:
-    """Return the offices, without "president" of no state beside "president" of a known one."""
-    stated = {(entity, office) for entity, office, polity in offices if polity}
-    return [row for (e, o, polity), row in offices.items() if polity or (e, o) not in stated]
-
-
-OF_STATE = re.compile(r" (?:of|to) (?:the )?[A-Z].*$")
-
-
-def office_name(title: str) -> str:
-    """Return the office in a printed title, without state, article and honorific.
-
-    >>> office_name("Russia's foreign minister"), office_name("Prime Minister"), office_name("Mr")
-    ('foreign minister', 'prime minister', '')
-    """
-    states = _state_words()
-    words = re.sub(r"['’]s?(?= |$)", "", OF_STATE.sub("", title)).split()
-    for count in (3, 2, 1):
-        if len(words) > count and " ".join(words[:count]) in states:
-            words = words[count:]
-            break
-    office = [w.lower().rstrip(".") for w in words if not w[:1].isdigit()]
-    return " ".join(w for w in office if w not in HONORIFICS and w != "the")
-
-
-@cache
-def _state_words() -> frozenset[str]:
-    with reference_path("polities.csv").open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["name"] for row in csv.DictReader(lines))
-
-
-def _add_office(
-    offices: dict[tuple[str, str, str | None], Row],
-    m: Mapping[str, object],
-    entity: str,
-    polity: str | None,
-) -> None:
-    """Learn the office printed with a name; the earliest sentence that says so is the evidence."""
-    office = office_name(str(m["title"]))
-    if not office:
-        return
-    day = m["published_on"]
-    row = {
-        "entity_id": entity,
-        "office": office,
-        "organisation_id": None,
-        "polity": polity,
-        "first_reported_on": day,
-        "last_reported_on": day,
-        "document_id": m["document_id"],
-        "start_char": m["start_char"],
-        "end_char": m["end_char"],
-    }
-    there = offices.setdefault((entity, office, polity), row)
-    if _evidence(row) < _evidence(there):
-        row["last_reported_on"] = there["last_reported_on"]
-        offices[entity, office, polity] = there = row
-    last = cast(date, there["last_reported_on"])
-    there["last_reported_on"] = max(last, cast(date, day))
-
-
-def _evidence(row: Row) -> tuple[object, ...]:
-    return row["first_reported_on"], row["document_id"], row["start_char"]
+        k.first, k.last = min(k.first, day), max(k.last, day)
