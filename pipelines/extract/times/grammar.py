@@ -5,11 +5,10 @@ What belongs here: compiling, scanning a text, the longest match at a word. What
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipelines.extract.times.first import first_classes
+from pipelines.extract.times.beginnings import beginnings
 from pipelines.extract.times.fragments import FRAGMENTS
 from pipelines.extract.times.rules import RULES
 from pipelines.extract.times.words import TOKEN, Words, load_words
@@ -77,15 +76,14 @@ class Grammar:
         sources = [(name, _compile(pattern, literals)) for name, pattern in RULES]
         self.words: Words = load_words(literals)
         self.rules = tuple(Rule(n, re.compile(self._fill(s))) for n, s in sources)
-        starts: dict[str, list[Rule]] = defaultdict(list)
-        for rule, (_, source) in zip(self.rules, sources, strict=True):
-            begins = first_classes(source)
-            for classes, character in self.words.characters.items():
-                if classes & begins:
-                    starts[character].append(rule)
-        self.starts = {c: tuple(found) for c, found in starts.items()}
+        self._beginnings = [beginnings(source) for _, source in sources]
+        self._by_pair: dict[str, tuple[Rule, ...]] = {}
+        self._classes = {c: found for found, c in self.words.characters.items()}
+        first = frozenset(cls for found in self._beginnings for cls in found)
         # most words of an article begin no rule: 9 of 10 are passed over by one character class
-        self.scan = re.compile(f"[{''.join(starts)}]")
+        self.scan = re.compile(
+            f"[{''.join(c for c, found in self._classes.items() if found & first)}]"
+        )
 
     def _fill(self, source: str) -> str:
         def characters(item: re.Match[str]) -> str:
@@ -110,11 +108,23 @@ class Grammar:
         found = self.candidates(classes, start, end)
         return found[0] if found else None
 
+    def _rules(self, pair: str) -> tuple[Rule, ...]:
+        """Return the rules that can begin with two words: 1 in 20 for "the" and a noun."""
+        if pair not in self._by_pair:
+            first, second = ({*self._classes.get(c, ())} for c in (pair[0], pair[1:] or "x"))
+            second.add("")
+            self._by_pair[pair] = tuple(
+                rule
+                for rule, begins in zip(self.rules, self._beginnings, strict=True)
+                if any(cls in first and nexts & second for cls, nexts in begins.items())
+            )
+        return self._by_pair[pair]
+
     def candidates(self, classes: str, start: int, end: int) -> list[Match]:
         """Return the matches that begin at a word, the longest first, then the earliest rule's."""
         found = [
             (match, rule.name)
-            for rule in self.starts.get(classes[start], ())
+            for rule in self._rules(classes[start : min(start + 2, end)])
             if (match := rule.pattern.match(classes, start, end)) and match.end() > start
         ]
         found.sort(key=lambda pair: -pair[0].end())
