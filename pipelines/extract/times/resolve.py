@@ -5,6 +5,7 @@ not: words (``meanings.py``), the anchors (``anchors.py``), which of the Marches
 business periods (``periods.py``) and calendar sums (``calendar.py``, ``shifts.py``).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,7 @@ from pipelines.extract.times.setting import Setting
 from pipelines.extract.times.shifts import bounds, coarsen, shift_day, shift_unit
 
 _GRANULARITY = {"weekend": "day", "season": "quarter"}
+_DURATION = re.compile(r"P(\d{1,4})([DWMY])")
 _BACK = {"day": -365, "week": -52, "month": -12, "quarter": -4, "year": -1}
 Found = tuple[Unit | None, str]  # the unit meant, and the anchor that it was counted from
 
@@ -51,6 +53,8 @@ class Resolver:
 
     def resolve(self, meaning: Meaning, setting: Setting) -> Resolved:
         """Return value and interval of a meaning where it stands."""
+        if setting.due and not self.timeline.narrative:
+            meaning = _counted(meaning) or meaning
         if meaning.kind == "fixed":
             return self._fixed(meaning)
         if meaning.kind == "range":
@@ -206,6 +210,14 @@ class Resolver:
             section = self.timeline.section(setting) if self.timeline.narrative else None
             return continued(choices, base, following, section), anchor
         return by_direction(choices, base, setting.direction, meaning.grain), anchor
+
+
+def _counted(meaning: Meaning) -> Meaning | None:
+    """Return a duration that tells when as days, weeks, months or years from now."""
+    found = _DURATION.fullmatch(meaning.value or "")
+    if found is None:
+        return None
+    return Meaning(kind="shift", mod=meaning.mod, count=float(found[1]), code=found[2])
 
 
 def _range_end(meaning: Meaning, first: Unit) -> Unit | None:

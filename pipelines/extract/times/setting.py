@@ -8,8 +8,9 @@ follows for the dates after it (``anchors.py``).
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from pipelines.extract.times.meanings import Meaning
 from pipelines.extract.times.tense import Tense
 
 _BRACKET_REACH = 300  # characters; a bracket that is longer is no aside but text
@@ -30,6 +31,7 @@ class Setting:
         heading: Whether it stands in a heading.
         fronted: Whether it opens its sentence.
         aside: Whether its words only look at another time in passing.
+        due: Whether a duration tells when: "will be held in three months".
     """
 
     number: int = 0
@@ -40,6 +42,7 @@ class Setting:
     heading: bool = False
     fronted: bool = False
     aside: bool = False
+    due: bool = False
 
 
 class Settings:
@@ -57,8 +60,12 @@ class Settings:
             sections += role in _HEADINGS
             self.sections.append(sections)
 
-    def at(self, number: int, start: int, end: int, direction: str | None) -> Setting:
+    def at(self, number: int, start: int, end: int, meaning: Meaning) -> Setting:
         """Return the setting of the expression at [start, end)."""
+        before = self.tense.before(start, 2)
+        due = _due(meaning, before)
+        asked = due or needs_tense(meaning)
+        direction = self.tense.direction(start, end) if asked else None
         block = bisect_right(self.blocks, start) - 1
         sentence = self.tense.sentence_at(start)
         heading = block >= 0 and self.roles[block] in _HEADINGS
@@ -75,13 +82,13 @@ class Settings:
             paragraph=max(block, 0),
             heading=heading,
             fronted=fronted,
-            aside=not heading and self._aside(start, end, fronted),
+            aside=not heading and self._aside(start, end, before, fronted),
+            due=due and direction == "future",
         )
 
-    def _aside(self, start: int, end: int, fronted: bool) -> bool:
+    def _aside(self, start: int, end: int, before: list[Token], fronted: bool) -> bool:
         if self._bracketed(start, end):
             return True
-        before = self.tense.before(start, 2)
         word = before[0].lower_ if before else ""
         if word in self.tense.cues["aside"]:
             return True
@@ -97,3 +104,15 @@ class Settings:
         if opened < 0 or self.text.rfind(")", opened, start) >= 0:
             return False
         return self.text.find(")", end, ceiling) >= 0
+
+
+def needs_tense(meaning: Meaning) -> bool:
+    """Return whether tense can change the reading: of what comes back, and of a bare clock time."""
+    if meaning.kind == "cycle" or (meaning.base is not None and meaning.base.kind == "cycle"):
+        return True
+    return meaning.kind == "pointed" and meaning.from_last and bool(meaning.clock)
+
+
+def _due(meaning: Meaning, before: list[Token]) -> bool:
+    free = meaning.kind == "fixed" and meaning.timex_type == "DURATION" and meaning.window is None
+    return free and bool(before) and before[0].lower_ == "in"

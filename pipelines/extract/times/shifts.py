@@ -86,8 +86,10 @@ def shift_unit(base: Unit, count: float, code: str, keep_day: bool) -> Unit | No
         return shift_day(base, count, code) if base.grain == "day" else None
     grain = {"ML": "century"}.get(code) or GRAINS[code]
     count = count * 10 if code == "ML" else count
-    if count % 1:  # a year and a half ago: to the month
+    if count % 1:  # a year and a half ago: to the month, or as coarse as what it is counted from
         moved = shift_day(unit_of("day", base.first), count, code) if base.first else None
-        return coarsen(moved, "month") if moved else None
+        return (
+            coarsen(moved, base.grain if finer("month", base.grain) else "month") if moved else None
+        )
     unit = coarsen(base, grain)
     return unit.shift(int(count)) if unit else None

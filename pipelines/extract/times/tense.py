@@ -74,7 +74,8 @@ class Tense:
         token = self.token_at(start_char)
         if token is None:
             return None
-        if token.i and self.doc[token.i - 1].lower_ in ("until", "till"):
+        before = self.before(start_char)
+        if before and before[0].lower_ in self.cues["limit"]:
             return "future"
         if self.parsed and (found := self._by_tree(token)):
             # "a premium over Thursday's price": the noun has a day, whatever is said of it now
