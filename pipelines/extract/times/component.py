@@ -57,8 +57,7 @@ class TimeExpressions:
             meanings = [meaning for *_, meaning in read]
         placed = []
         for number, (_, start, end, meaning) in enumerate(read):
-            direction = tense.direction(start, end) if needs_tense(meaning) else None
-            placed.append(settings.at(number, start, end, direction))
+            placed.append(settings.at(number, start, end, meaning))
         placed, line = main_line(meanings, placed)
         timeline = Timeline(published, narrative, line, headings(meanings, placed))
         resolver = Resolver(timeline)
@@ -68,13 +67,6 @@ class TimeExpressions:
         ]
         doc._.time_expressions = found
         return doc
-
-
-def needs_tense(meaning: Meaning) -> bool:
-    """Return whether tense can change the reading."""
-    return meaning.kind == "cycle" or any(
-        m is not None and m.kind == "cycle" for m in (meaning.base,)
-    )
 
 
 def _record(rule: str, start: int, end: int, answer: Resolved) -> TimeExpression:
