@@ -122,7 +122,7 @@ class Resolver:
         if kind == "unit":
             return meaning.unit, "explicit"
         if kind == "pointed":
-            return self._pointed(meaning)
+            return self._pointed(meaning, setting)
         if kind == "shift":
             return self._shift(meaning, setting)
         if kind == "inside":
@@ -137,7 +137,7 @@ class Resolver:
             return self._year_back(meaning)
         return self._cycle(meaning, setting)
 
-    def _pointed(self, meaning: Meaning) -> Found:
+    def _pointed(self, meaning: Meaning, setting: Setting) -> Found:
         # "this year", "next spring" of a narrative are the tale's; its "today" is the writer's
         # ("this day", with its code, is a day of the tale again)
         own = (meaning.grain == "day" and not meaning.code) or meaning.clock
@@ -150,7 +150,9 @@ class Resolver:
             return None, anchor
         unit = coarsen(base, meaning.grain)
         now = self.timeline.published_on
-        if unit is None and meaning.clock and now is not None and not self.timeline.narrative:
+        timed = meaning.clock and not self.timeline.narrative
+        # "takes office on Jan. 20; his rival called at 1 a.m.": not on the day last told
+        if timed and now is not None and (unit is None or _against(setting.direction, unit, now)):
             unit, anchor = unit_of("day", now), "published_on"
         return (unit.shift(meaning.offset) if unit else None), anchor
 
@@ -210,6 +212,14 @@ class Resolver:
             section = self.timeline.section(setting) if self.timeline.narrative else None
             return continued(choices, base, following, section), anchor
         return by_direction(choices, base, setting.direction, meaning.grain), anchor
+
+
+def _against(direction: str | None, unit: Unit, today: date) -> bool:
+    """Return whether tense rules a day out."""
+    day = unit.first
+    if day is None:
+        return False
+    return (direction == "past" and day > today) or (direction == "future" and day < today)
 
 
 def _counted(meaning: Meaning) -> Meaning | None:
