@@ -21,7 +21,9 @@ ACTORS_OWN = frozenset(
      "territory", "money_pledged", "money_delivered"}
 )  # fmt: skip
 LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured", "equipment_lost"})
-LASTING = frozenset({"prisoners_held", "missing"})
+# States rather than acts: in the present tense they go on.
+STATES_OF = frozenset({"affected", "displaced", "prisoners_held", "abducted", "missing", "troops"})
+LASTING = frozenset({"prisoners_held"})
 LOSE = frozenset({"lose", "suffer", "sustain", "bury", "mourn", "have"})
 REPORT = frozenset(
     {"report", "confirm", "acknowledge", "admit", "claim", "put", "count", "estimate", "record",
@@ -76,12 +78,14 @@ def status_of(event: Event | None, category: str, before: str, after: str) -> st
         return "agreed"
     if event is not None and event.status != "occurred":
         return event.status
-    if category in LASTING or says("ongoing", after[:60]):
+    if category in LASTING or (
+        category in STATES_OF and says("ongoing", f"{before[-40:]}|{after}")
+    ):
         return "ongoing"
+    if says("future", before[-50:]) or says("future_after", after):
+        return "planned"
     if event is not None:
         return event.status
-    if says("future", before[-50:]):
-        return "planned"
     if says("hypothetical", before[-45:]):
         return "hypothetical"
     return "proposed" if category == "money_pledged" and says("proposed", before[-45:]) else (

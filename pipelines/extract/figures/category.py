@@ -31,6 +31,7 @@ def category_of(
     before: tuple[str | None, str] | None = None,
     offset: int = 0,
     is_part: bool = False,
+    following: str = "",
 ) -> str:
     """Return the category of a number.
 
@@ -45,6 +46,7 @@ def category_of(
             goes on from ("of 20 missiles, twelve").
         offset: Where the sentence begins.
         is_part: Whether the number gives a part of the figure before it ("12, including 3").
+        following: What follows the sentence.
     """
     if number.value == 0 and number.words in words.fates_of_none:
         return words.fates_of_none[number.words]
@@ -64,7 +66,7 @@ def category_of(
         if not says("rounds_of_ammunition", sentence[max(0, start - 40) : end + 60]):
             return "rounds_held"
     return _of_count(
-        number, found, sentence, words, anchor, before, (start, end, is_part), governors
+        number, found, sentence, words, anchor, before, (start, end, is_part), governors, following
     )
 
 
@@ -77,6 +79,7 @@ def _of_count(
     before: tuple[str | None, str] | None,
     place: tuple[int, int, bool],
     governors: frozenset[int],
+    following: str,
 ) -> str:
     start, end, is_part = place
     cue_class = "projectile" if found.cue_class == "round" else found.cue_class
@@ -124,6 +127,14 @@ def _swapped(
     is_captive = found.thing in ("prisoner_of_war", "prisoner") or chosen == "released"
     bare = found.thing is None and not goes_on
     return "prisoners_exchanged" if is_captive or bare else None
+
+
+def _died(number: Number, rest: str, following: str) -> bool:
+    """Return whether the words after tell that those who were hit died: "One was shot. He died"."""
+    after = rest + following
+    if number.value == 1:
+        return says("one_died", after[:400])
+    return number.value is not None and says("all_died", after[:400])
 
 
 def _is_whole(head: str) -> bool:

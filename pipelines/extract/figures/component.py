@@ -77,8 +77,9 @@ def _figure(
         previous = (last_class, last.category) if goes_on else None
     part = is_part(text, last, number.start)
     category = category_of(
-        doc, number, thing, text[near:far], context.words, anchor, previous, near, part
-    )
+        doc, number, thing, text[near:far], context.words, anchor, previous, near, part,
+        text[far : far + 400],
+    )  # fmt: skip
     per_side = bool(number.peers) or holds_for_each(context, number, thing, before, tail)
     if per_side and category == "released":
         category = "prisoners_exchanged"
@@ -87,9 +88,7 @@ def _figure(
     if side is None and last is not None and thing.thing is None and previous is not None:
         side, side_mention = last.side, last.side_mention_id
     claimant, claimant_mention = claimant_of(context, number.start, number.stop, anchor, event)
-    change = value_of("change_before", before[-30:])
-    if change is None and number.kind == "count":
-        change = value_of("change_after", after)
+    change = _change(number, before, after)
     figure = Figure(
         start_char=number.start,
         end_char=_end(number, thing),
@@ -99,7 +98,7 @@ def _figure(
         value_high=number.high,
         qualifier=number.qualifier,
         unit=number.unit,
-        change=change if number.kind != "ordinal" else None,
+        change=change,
         category=category,
         object_text=number.words if number.kind == "ordinal" else thing.text,
         object=_object(number, thing, category, previous),
@@ -123,6 +122,17 @@ def _figure(
     inherited = previous[0] if previous is not None else None
     own_class = "money" if number.kind == "money" else thing.cue_class or inherited
     return figure, own_class or figure.object
+
+
+def _change(number: Number, before: str, after: str) -> str | None:
+    """Return up or down where a number is the size of a change: "rose 12 %", "three more"."""
+    if number.kind == "ordinal":
+        return None
+    if number.kind == "count":
+        more = value_of("change_after", after) or value_of("more_before", before[-30:])
+        if more or not says("change_by", before[-30:]):
+            return more
+    return value_of("change_before", before[-30:])
 
 
 def _end(number: Number, thing: Counted) -> int:

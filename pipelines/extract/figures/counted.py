@@ -17,7 +17,7 @@ DETERMINERS = frozenset({"PRP$", "DT"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 INSIDE = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "AFX", "POS", *NOMINAL})
 LONGEST = 6
-UNKNOWN = "unknown"  # class of a noun that no list knows, for the cues only
+UNKNOWN = "unknown"  # a noun that no list knows and that may name persons, for the cues only
 # What the words before a noun say of its class: "police officers", "army officers".
 NARROWER = {
     "police": "police", "army": "soldier", "navy": "soldier", "marine": "soldier",
@@ -53,15 +53,17 @@ def counted(doc: Doc, number: Number, first: int, words: Lexicon) -> Counted:
     """
     run = _run(doc, first)
     head = _head(run, words)
-    fate = next((words.fates[t.lower_] for t in run if t.lower_ in words.fates), None)
+    fates = [words.fates[t.lower_] for t in run if t.lower_ in words.fates]
+    fate = "killed" if "killed" in fates else next(iter(fates), None)  # "three shot dead"
     if head is None:
-        early = next((words.fates[t.lower_] for t in run[:3] if t.lower_ in words.fates), None)
-        if early and run:
-            return Counted(run[0].idx + len(run[0]), None, None, "person", early, "person", early)
+        if run and any(t.lower_ in words.fates for t in run[:3]):
+            return Counted(run[0].idx + len(run[0]), None, None, "person", fate, "person", fate)
         return Counted(number.end, None, None, None, None)
     start = run[0]
     if start.lower_ == "of" and len(run) > 1:
         start = run[1]
+    if fate == "wounded" and head.lower_ not in words.fates and run[-1].lower_ == "shot":
+        fate = None  # "the deaths of two people shot in a car"
     end = head.idx + len(head)
     text = doc[start.i : head.i + 1].text
     if head.lower_ in OTHERS:  # "three others": of what was counted before
@@ -107,6 +109,8 @@ def _head(run: list[Token], words: Lexicon) -> Token | None:
         elif token.lower_ == "others" and head is None:
             head = token
         elif head is not None and token.tag_ in ("VBN", "VBG", "JJ"):
+            if token.text[:1].isupper() and head.text[:1].isupper():  # "South African soldiers"
+                continue
             break
     return head
 
@@ -150,7 +154,8 @@ def _named(doc: Doc, before: list[Token], head: Token) -> Noun:
         thing = whole("model_name", token.lower_)
         if thing:
             return Noun(thing, None, thing)
-    return Noun("other", None, UNKNOWN)
+    is_person = bool(whole("person_suffix", head.text)) and head.tag_ in ("NNS", "NNPS")
+    return Noun("other", None, UNKNOWN if is_person else "other")
 
 
 def _is_group_name(doc: Doc, head: Token) -> bool:

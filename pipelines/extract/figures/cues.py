@@ -66,6 +66,7 @@ REACH = 110
 OTHER_NUMBER = 45
 CLAUSE = 60
 GOVERNED = 3
+LOOSE = 6
 OPENING = 3  # letters by which the cues are looked up: 30 candidates a word instead of 1,600
 
 
@@ -79,6 +80,7 @@ class Cue:
     things: str
     category: str
     detail: int  # length of the pattern: of two cues of one word the one that asks for more wins
+    is_loose: bool  # a participle without its auxiliary: "18 missiles fired at it"
 
 
 def openings(pattern: str) -> set[str]:
@@ -143,14 +145,16 @@ def cues(sentence: str) -> tuple[Cue, ...]:
             if match is None or match.end() == match.start():
                 continue
             before = sentence[max(0, match.start() - 20) : match.start()]
-            passive = bool(AUXILIARY.search(before)) and not NO_PASSIVE.search(match[0])
-            if position == "active" and passive:
-                continue
+            passive = bool(AUXILIARY.search(before))
+            takes_object = NO_PASSIVE.search(match[0]) or things == "occasion"
+            if position == "active" and passive and not takes_object:
+                continue  # but "was searching for 12", "was shelled nine times"
             is_loose = position == "participle" and not passive
             if is_loose and not ADVERBIAL.match(sentence[match.end() : match.end() + 12]):
                 continue
             detail = len(pattern.pattern)
-            found.append(Cue(match.start(), match.end(), position, things, category, detail))
+            cue = Cue(match.start(), match.end(), position, things, category, detail, is_loose)
+            found.append(cue)
     return tuple(found)
 
 
@@ -199,7 +203,11 @@ def nearest(
         cost = float(
             len(gap) + OTHER_NUMBER * len(DIGIT.findall(gap)) + CLAUSE * len(BREAK.findall(gap))
         )
-        if any(cue.start <= governor < cue.end for governor in governors):
+        if cue.is_loose and thing is not None:
+            cost += LOOSE
+        if thing is None and not is_before and not gap.strip():  # "16 were shot, one fatally"
+            cost = 0.0
+        elif any(cue.start <= governor < cue.end for governor in governors):
             cost /= GOVERNED
         # Of two cues at one place the longer says more: "left", "left for dead".
         if best is None or (cost, cue.start - cue.end, -cue.detail) < best[:3]:
