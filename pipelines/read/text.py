@@ -17,6 +17,7 @@ HEADER = re.compile(
 )
 # Statistics of letters and language mean little on less (a headline in capitals, a list of names).
 JUDGED_LENGTH = 200
+LONGEST_HEADER = 40
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -56,13 +57,18 @@ def _guess(data: bytes) -> str:
     return data.decode(best.encoding, errors="strict")
 
 
+def line_ends(text: str) -> str:
+    r"""Return the text with line ends as \n, whichever machine wrote it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def clean(text: str) -> str:
     r"""Return the text with line ends as \n and control characters as spaces, one for one.
 
     >>> clean("a\r\nb\x07c")
     'a\nb c'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = line_ends(text)
     if text.isprintable():
         return text
     return "".join(
@@ -100,17 +106,18 @@ def to_document(raw: Raw, limits: Limits) -> Document | Reject:
 
 
 def _document(raw: Raw, limits: Limits) -> Document:
-    text = clean(raw.text)
-    header, text = split_header(text)
+    repairs: tuple[str, ...]
+    text, repairs = raw.text, ()
+    if len(text) > limits.longest_document_chars + LONGEST_HEADER:  # before work is put into it
+        raise UnreadableError("too_large", f"{len(text)} characters")
+    if limits.repair_text and not raw.is_fixed:
+        # before control characters go: half of a mojibake may be one
+        text, repairs = repaired(line_ends(text), raw.format)
+    header, text = split_header(clean(text))
     if not text.strip():
         raise UnreadableError("empty", "no text after the header" if header else "no text")
     if len(text) > limits.longest_document_chars:
         raise UnreadableError("too_large", f"{len(text)} characters")
-    repairs: tuple[str, ...] = ()
-    if limits.repair_text and not raw.is_fixed:
-        text, repairs = repaired(text, raw.format)
-        if not text.strip():
-            raise UnreadableError("empty", "nothing but marks and invisible characters")
     blocks = layout(text)
     said = _days_said(raw, header, text, blocks, limits)
     published = said[0] if said else None

@@ -87,6 +87,13 @@ def meaning_checks() -> Iterator[Check]:
         " or value > value_high",
     )
     yield Check(
+        "documents",
+        "publication_day_agrees",
+        "Nothing else in the input contradicts the publication day.",
+        "select count(*) from documents where published_on_conflict is not null",
+        is_warning=True,
+    )
+    yield Check(
         "figures",
         "sides_add_up",
         "Where a document gives a number per side and one in all, they agree.",

@@ -30,7 +30,7 @@ def publish(settings: Settings) -> Intake:
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run() -> Callable[[Settings], Intake]:
     """What a run does, without Dagster."""
     return publish

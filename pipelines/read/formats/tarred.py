@@ -95,4 +95,7 @@ def _member(
         yield Reject(place, "too_large", f"{member.size} bytes", member.size)
     else:
         stream = cast(BinaryIO, archive.extractfile(member))
-        yield from read_member(source, member.name, stream, member.size, limits, budget)
+        try:
+            yield from read_member(source, member.name, stream, member.size, limits, budget)
+        except tarfile.TarError as error:
+            yield Reject(place, "malformed", str(error)[:200], member.size)
