@@ -33,7 +33,8 @@ CREDIT = re.compile(
     r"\(?(?:(?:additional |further )?(?:reporting|writing|editing)|written|edited|compiled)"
     r"(?: and (?:reporting|writing|editing))? by\b.*"
     r"|\(?(?:sources?|credits?|with (?:inputs?|reporting|files) from|via|agenc(?:y|ies))\s*:.*"
-    r"|\((?:[A-Z][\w/ .-]{1,30})\)|-- ?[A-Z][\w .]{2,40}",
+    r"|\((?:[A-Z][\w/ .-]{1,30})\)|-- ?[A-Z][\w .]{2,40}"
+    r"|.{2,160}\bcontributed (?:to this|reporting).{0,60}",
     re.IGNORECASE | re.DOTALL,
 )
 CAPTION = re.compile(
@@ -47,6 +48,15 @@ CAPTION_LABEL = re.compile(
 )
 CAPTION_CREDIT = re.compile(r"\s*(?:\([^()]*\)|/\s?\w+|getty images)\W*$", re.I)
 WORD = re.compile(r"\w+")
+# A line of its own that is the article's date: "Published: Tuesday, 10 March 2026, 14:05 GMT".
+DATE_LINE = re.compile(
+    r"(?i:(?:first )?(?:published|posted|date|dated|issued|filed)(?: on)?\s*:?\s*)?"
+    r"(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+    rf"(?:\d{{4}}-\d\d-\d\d|(?i:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}))"
+    r"[,\s|T·•–-]*(?:(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s*[A-Za-z.]{0,6}(?: [A-Z]{2,4})?\.?"
+)
+# Left by a plug-in at the ends of a paragraph: "[ad_1] The ministers met".
+SLOT = re.compile(r"\[ad_\d{1,3}\]", re.I)
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 ENDS_OPEN = re.compile(r"[,;:(–—-]$")
 
@@ -143,6 +153,11 @@ def layout(text: str) -> tuple[Block, ...]:
         if role == "heading":
             section = text[start:end]
         block = Block(start, end, number, role, section if role != "heading" else None)
+        slot = SLOT.match(text, start, end) if role == "body" else None
+        if slot and slot.end() < end:
+            blocks.append(replace(block, end_char=slot.end(), role="boilerplate"))
+            start = slot.end() + len(text[slot.end() : end]) - len(text[slot.end() : end].lstrip())
+            block = replace(block, start_char=start)
         match = dateline(text[start : min(end, start + 200)]) if role == "body" else None
         if match and number < 6:
             cut = start + match.end()
@@ -195,6 +210,8 @@ def _role(text: str, spans: list[tuple[int, int]], index: int) -> str:
         return "boilerplate"
     if short and index < 5 and BYLINE.fullmatch(words):
         return "byline"
+    if end - start <= 80 and index < 6 and DATE_LINE.fullmatch(words):
+        return "dateline"
     if short and CREDIT.fullmatch(words) and (index > 0 or len(spans) == 1):
         return "credit"
     if short and CAPTION.fullmatch(words):

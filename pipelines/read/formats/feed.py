@@ -85,7 +85,7 @@ def _day(entry: Any) -> date | None:
         day = parse_day(str(entry.get(name.removesuffix("_parsed")) or ""))
         if day:
             return day
-        found = entry.get(name)
+        found = dict.get(entry, name)  # its own look-up would put one day in place of another
         if found:
             try:
                 return date(found[0], found[1], found[2])
