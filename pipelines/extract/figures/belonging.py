@@ -184,6 +184,8 @@ def claimant_of(
             if subject is None or subject.pos_ == "PRON":
                 break
             mention = context.mention_of(subject)
+            if mention is not None and mention.kind == "name" and mention.name:
+                return mention.name, mention.mention_id
             words = context.doc[subject.left_edge.i : subject.i + 1].text
             mention_id = mention.mention_id if mention else None
             return ARTICLE.sub("", words) if len(words) < 80 else None, mention_id

@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.figures.belonging import claimant_of, event_of, side_of, status_of
-from pipelines.extract.figures.category import category_of
+from pipelines.extract.figures.category import AFTERMATH, Setting, category_of
 from pipelines.extract.figures.context import Context
 from pipelines.extract.figures.counted import UNKNOWN, Counted, counted
 from pipelines.extract.figures.noncounts import counts_nothing
@@ -75,11 +75,18 @@ def _figure(
         # "Israel's estimate was 181": a bare number of the sentence after goes on too.
         goes_on = last.start_char >= start or says("bare_inherits", before[-60:])
         previous = (last_class, last.category) if goes_on else None
-    part = is_part(text, last, number.start)
-    category = category_of(
-        doc, number, thing, text[near:far], context.words, anchor, previous, near, part,
-        text[far : far + 400],
-    )  # fmt: skip
+    place = Setting(
+        sentence=text[near:far],
+        start=number.start - near,
+        stop=number.stop - near,
+        end=thing.end - near,
+        anchor=anchor,
+        offset=near,
+        before=previous,
+        is_part=is_part(text, last, number.start),
+        following=text[far : far + AFTERMATH],
+    )
+    category = category_of(number, thing, place, context.words)
     per_side = bool(number.peers) or holds_for_each(context, number, thing, before, tail)
     if per_side and category == "released":
         category = "prisoners_exchanged"

@@ -160,9 +160,9 @@ def cues(sentence: str) -> tuple[Cue, ...]:
 
 def _fits(cue: Cue, thing: str | None, inherited: str | None) -> bool:
     if thing is None:
-        return inherited in THINGS[cue.things] if inherited else cue.things in (
-            "people", "noncombatant"
-        )  # fmt: skip
+        if inherited in (None, "other", "unknown"):
+            return cue.things in ("people", "noncombatant")
+        return inherited in THINGS[cue.things]
     if thing == "unknown":
         return cue.category in HARM and cue.things in ("people", "noncombatant")
     return thing in THINGS[cue.things]

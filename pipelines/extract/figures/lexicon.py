@@ -14,28 +14,6 @@ PEOPLE = frozenset(
         "child", "woman", "journalist", "official", "person", "body",
     }
 )  # fmt: skip
-THINGS = {
-    "people": PEOPLE,
-    "soldier": frozenset({"soldier", "fighter", "police", "person"}),
-    "drone": frozenset({"drone"}),
-    "missile": frozenset({"missile"}),
-    "munition": frozenset({"drone", "missile", "weapon"}),
-    "weapon": frozenset({"weapon", "missile", "drone", "vehicle", "aircraft", "vessel"}),
-    "equipment": frozenset({"vehicle", "aircraft", "vessel", "weapon"}),
-    "building": frozenset({"building"}),
-    "area": frozenset({"settlement", "area"}),
-    "act": frozenset({"other"}),
-    "money": frozenset({"money"}),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class VerbFrame:
-    """What a verb says of the number of things that it governs."""
-
-    things: frozenset[str]
-    role: str
-    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +40,6 @@ class Lexicon:
     nouns: dict[str, Noun]
     fates: dict[str, str]
     fates_of_none: dict[str, str]
-    verbs: dict[str, list[VerbFrame]]
     qualifier_before: re.Pattern[str]
 
 
@@ -97,10 +74,6 @@ def alternation(words: Iterator[str] | list[str]) -> str:
 @cache
 def lexicon() -> Lexicon:
     """Return the lists; the files are read at the first call."""
-    verbs: dict[str, list[VerbFrame]] = {}
-    for row in _rows("figure_verbs.csv"):
-        frame = VerbFrame(THINGS[row["things"]], row["role"], row["category"])
-        verbs.setdefault(row["lemma"], []).append(frame)
     qualifiers = {row["words"]: row["qualifier"] for row in _rows("figure_qualifiers.csv")}
     return Lexicon(
         words={row["word"]: float(row["value"]) for row in _rows("figure_number_words.csv")},
@@ -113,6 +86,5 @@ def lexicon() -> Lexicon:
         nouns=_nouns(),
         fates=_fates("in_noun_phrase"),
         fates_of_none=_fates("after_none"),
-        verbs=verbs,
         qualifier_before=re.compile(rf"(?:{alternation(list(qualifiers))})\s*$", re.IGNORECASE),
     )
