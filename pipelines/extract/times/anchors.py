@@ -55,7 +55,7 @@ class Timeline:
             self.reported.tell(unit)
         if meaning.kind == "unit":
             self._local = (setting.sentence, unit)
-            self._passing = setting.sentence if setting.aside else None
+            self._passing = setting.sentence if setting.lonely else None
         # "as in the previous year", "until next summer" only point away from where the tale stands
         points_away = (meaning.kind == "pointed" or meaning.relative) and (
             meaning.offset < 0 or (meaning.offset > 0 and not meaning.from_last)

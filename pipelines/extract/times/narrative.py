@@ -63,7 +63,7 @@ def main_line(
             ahead = _LOOK_AHEAD if away >= _FAR_YEARS else 1
             coming = (_day(meanings[j].unit) for j in explicit[place + 1 : place + 1 + ahead])
             if min((abs(c - last) for c in coming if c is not None), default=away) < away / 2:
-                marked[i] = replace(settings[i], aside=True)
+                marked[i] = replace(settings[i], aside=True, lonely=True)
                 continue
         last = here
         line.append((unit, settings[i]))

@@ -211,7 +211,10 @@ class Resolver:
             following = self.timeline.following(setting) if self.timeline.narrative else None
             section = self.timeline.section(setting) if self.timeline.narrative else None
             return continued(choices, base, following, section), anchor
-        return by_direction(choices, base, setting.direction, meaning.grain), anchor
+        dated = [c for c in choices if c.first is not None and c.last is not None]
+        if base.first is None or not dated:
+            return None, anchor
+        return by_direction(dated, base, setting.direction, meaning.grain), anchor
 
 
 def _against(direction: str | None, unit: Unit, today: date) -> bool:

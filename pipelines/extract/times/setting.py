@@ -31,6 +31,7 @@ class Setting:
         heading: Whether it stands in a heading.
         fronted: Whether it opens its sentence.
         aside: Whether its words only look at another time in passing.
+        lonely: Whether the dates around it make it an aside.
         due: Whether a duration tells when: "will be held in three months".
     """
 
@@ -42,6 +43,7 @@ class Setting:
     heading: bool = False
     fronted: bool = False
     aside: bool = False
+    lonely: bool = False
     due: bool = False
 
 

@@ -36,6 +36,7 @@ class Tense:
         self.doc = doc
         self.starts = [t.idx for t in doc]
         self.parsed = doc.has_annotation("DEP") and doc.has_annotation("TAG")
+        self.cut = doc.has_annotation("SENT_START")  # asked once: it looks at every token
         self.cues = cue_words()
         self._ahead = self.cues["modal"] | self.cues["ahead"]
 
@@ -51,7 +52,7 @@ class Tense:
             return 0
         index = token.i
         floor = max(0, index - 80)
-        if self.doc.has_annotation("SENT_START"):
+        if self.cut:
             while index > floor and not self.doc[index].is_sent_start:
                 index -= 1
             return index
