@@ -1,0 +1,226 @@
+"""Which day is meant: anchors of tales and news, tense, business periods, and what stays open."""
+
+from datetime import date, timedelta
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.extract.records import register_slots
+from pipelines.extract.times import TimeExpressions
+from pipelines.parse.documents import register_layout
+from pipelines.parse.model import load_model
+from pipelines.read.layout import layout
+
+DAY = date(2026, 3, 10)  # a Tuesday
+
+
+@pytest.fixture(scope="module")
+def values():
+    """Values of a text's expressions; parsed by the default model, or ``plain``: words only."""
+    register_slots()
+    register_layout()
+    component = TimeExpressions()
+    blank = spacy.blank("en")
+
+    def run(text, day=DAY, plain=False):
+        doc = blank.make_doc(text) if plain else load_model("newstables_md")(text)
+        doc._.published_on = day
+        doc._.blocks = layout(text)
+        found = component(doc)._.time_expressions
+        return [(text[t.start_char : t.end_char], t) for t in found]
+
+    return run
+
+
+TALES = {
+    "a month after December is of the next year": (
+        "The fleet sailed in December 1807. In January it anchored.",
+        ["1807-12", "1808-01"],
+    ),
+    "an earlier month stays in the year told": (
+        "The bridge fell in October 1807. The town had asked for guns in June.",
+        ["1807-10", "1807-06"],
+    ),
+    "brackets do not move the tale": (
+        "The siege began in May 1807. His brother (born in 1771) came in June.",
+        ["1807-05", "1771", "1807-06"],
+    ),
+    "a treaty's year does not move it": (
+        "The council met in May 1807. It kept the Treaty of 1648. In June it rose.",
+        ["1807-05", "1648", "1807-06"],
+    ),
+    "a flash-back does not move it": (
+        "The council met in May 1807. The mayor, who had fled in 1789, spoke. In June it rose.",
+        ["1807-05", "1789", "1807-06"],
+    ),
+    "a limit does not move it": (
+        "The council met in May 1807. No guns were cast until 1812. In June it rose.",
+        ["1807-05", "1812", "1807-06"],
+    ),
+    "a lonely far date does not move it": (
+        "It rained in May 1807. A scholar counted the dead in 1954. In June 1807 it dried. "
+        "In July the harvest failed.",
+        ["1807-05", "1954", "1807-06", "1807-07"],
+    ),
+    "the year told again leaves the month standing": (
+        "The fleet sailed in December 1807. Bread was dear in 1807. In January it fell.",
+        ["1807-12", "1807", "1808-01"],
+    ),
+    "the next explicit date bounds the way": (
+        "They landed in October 1807. In August the port had been cleared. "
+        "In November 1807 they left.",
+        ["1807-10", "1807-08", "1807-11"],
+    ),
+    "chains of days": (
+        "The walls fell on 3 May 1807. The next day the mayor fled. Two days later he was dead.",
+        ["1807-05-03", "1807-05-04", "1807-05-06"],
+    ),
+    "years that are pointed away to do not move the tale": (
+        "The walls fell in May 1807. They had been repaired the previous year. In June it rained.",
+        ["1807-05", "1806", "1807-06"],
+    ),
+    "days after a bare month keep the year": (
+        "The siege began in May 1807. Four days later it rained.",
+        ["1807-05", "1807-XX-XX"],
+    ),
+    "the same day of a bare month keeps the month": (
+        "The siege began in May 1807. That day it rained.",
+        ["1807-05", "1807-05-XX"],
+    ),
+    "a short year falls near the tale": (
+        "The club was founded in 1788. The men of '89 left it.",
+        ["1788", "1789"],
+    ),
+    "years before Christ have a following year": (
+        "The city fell in 410 BC. The following year it was built again.",
+        ["BC0410", "BC0409"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TALES.values(), ids=TALES.keys())
+def test_tale(values, text, expected):
+    """An undated account is a tale."""
+    assert [t.value for _, t in values(text, None)] == expected
+
+
+def test_heading_gives_the_year(values):
+    """Sections headed with their year, and the sections under them."""
+    text = (
+        "1806: The siege\n\nThe army came in the spring of 1805 and stayed.\n\n"
+        "The storm\n\nIn October the walls fell.\n\n1807: The peace\n\nIn March the army left."
+    )
+    found = {words: t.value for words, t in values(text, None)}
+    assert found["October"] == "1806-10"
+    assert found["March"] == "1807-03"
+
+
+NEWS = {
+    "a modal takes the next weekday": ("Envoys will meet on Friday.", "2026-03-13"),
+    "the past takes the last one": ("Envoys met on Friday.", "2026-03-06"),
+    "the day itself": ("Envoys met on Tuesday.", "2026-03-10"),
+    "a condition has the time of its sentence": (
+        "Fighting will resume unless the hostages are freed by Saturday.",
+        "2026-03-14",
+    ),
+    "what someone failed to do is past": ("They failed to agree in January.", "2026-01"),
+    "a day held by a noun is the last": (
+        "The price is above Thursday's close.",
+        "2026-03-05",
+    ),
+    "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
+    "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),
+    "a duration behind does not": ("It was the third vote in three months.", "P3M"),
+    "the quarter reported is the last one over": (
+        "Profit rose in the fourth quarter. It fell to $3 million from $5 million a year earlier.",
+        "2024-Q4",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS.values(), ids=NEWS.keys())
+def test_news(values, text, expected):
+    """The last expression of each text."""
+    assert values(text)[-1][1].value == expected
+
+
+def test_far_date_does_not_lead_the_future(values):
+    """The rest of a sentence goes on from a far date, but what is to come does not."""
+    text = "Two states, invited in July 2021, will join on April 12."
+    assert values(text)[-1][1].value == "2026-04-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("They left yesterday.", "XXXX-XX-XX", id="no day is published"),
+        pytest.param("They left on Thursday.", "XXXX-WXX-4", id="no week is told"),
+        pytest.param("They left in March.", "XXXX-03", id="no year is told"),
+        pytest.param("They left three days later.", "XXXX-XX-XX", id="nothing is told before"),
+    ],
+)
+def test_open(values, text, expected):
+    """What the text does not tell is left open, and has no interval."""
+    [(_, t)] = values(text, None)
+    assert t.value == expected
+    assert t.starts_on is None
+    assert t.ends_on is None
+
+
+RELATIVE = (
+    "today", "yesterday", "three days ago", "the day before yesterday", "tonight", "tomorrow",
+    "two weeks ago today", "this morning", "in the past two weeks",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(-30_000, 30_000), st.sampled_from(RELATIVE))
+def test_relative_days_move_with_publication(values, shift, words):
+    """Moving the publication day by N days moves every purely relative day by N."""
+    here = values(f"They left {words}.", plain=True)
+    there = values(f"They left {words}.", DAY + timedelta(shift), plain=True)
+    assert len(here) == len(there)
+    for (_, a), (_, b) in zip(here, there, strict=True):
+        if a.starts_on is not None:
+            assert b.starts_on - a.starts_on == timedelta(shift)
+            assert b.ends_on - a.ends_on == timedelta(shift)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(-500, 500), st.sampled_from(["Friday", "Monday", "last Sunday"]))
+def test_weekdays_move_with_publication_by_weeks(values, weeks, words):
+    """The same weekday, so many weeks on."""
+    [(_, a)] = values(f"They left on {words}.", plain=True)
+    [(_, b)] = values(f"They left on {words}.", DAY + timedelta(weeks=weeks), plain=True)
+    assert b.starts_on - a.starts_on == timedelta(weeks=weeks)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *("In 1807.", "In 44 BC.", "By March", "the 31st", "that year", "(in 1954)", "'99"),
+            *("two days later", "a century and a half later", "in three months", "1806-1809"),
+            *("had fled in 1789,", "the 1988 quarter", "a year earlier", "29 February", "\n\n"),
+            *("the next day", "until 9999", "1806: A heading", "will leave on Friday", "this day"),
+        ]
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES, st.one_of(st.none(), st.just(date.min), st.just(date.max), st.dates()))
+def test_any_order_resolves(values, pieces, day):
+    """No order of dates, and no publication day, breaks resolution or turns an interval round."""
+    for _, t in values(" ".join(pieces), day, plain=True):
+        assert t.value
+        if t.starts_on and t.ends_on:
+            assert t.starts_on <= t.ends_on
+
+
+def test_long_tale_takes_time_in_proportion(values):
+    """A quarter of a million characters of dates: each is placed without looking back over all."""
+    text = "In 1807 it rained. By March (in 1789) it had dried. Two days later it fell. " * 3_300
+    assert len(values(text, None, plain=True)) == 3_300 * 4
