@@ -21,7 +21,11 @@ def open_value(meaning: Meaning, base: Unit | None) -> str:
 
 def _of_base(meaning: Meaning, base: Unit | None) -> str | None:
     """Return "1915-10-XX" for that day in October, "1915-XX-XX" for some days after October."""
-    if base is None or base.grain not in ("month", "year") or base.first is None:
+    if base is None or base.grain not in ("month", "year"):
+        return None
+    if meaning.grain == "month_day" and base.first is None:  # a day before Christ: no calendar date
+        return f"{Unit('year', base.year).value}-{meaning.number:02d}-{meaning.day:02d}"
+    if base.first is None:
         return None
     if meaning.kind == "pointed" and meaning.grain == "day":
         same = meaning.offset == 0 and base.grain == "month"

@@ -25,6 +25,7 @@ from pipelines.extract.times.setting import Setting
 from pipelines.extract.times.shifts import bounds, coarsen, shift_day, shift_unit
 
 _GRANULARITY = {"weekend": "day", "season": "quarter"}
+_SIDES = {"PAST_REF": "past", "FUTURE_REF": "future", "PRESENT_REF": "present"}
 _DURATION = re.compile(r"P(\d{1,4})([DWMY])")
 _BACK = {"day": -365, "week": -52, "month": -12, "quarter": -4, "year": -1}
 Found = tuple[Unit | None, str]  # the unit meant, and the anchor that it was counted from
@@ -61,7 +62,9 @@ class Resolver:
             return self._range(meaning, setting)
         unit, anchor = self.unit(meaning, setting)
         if unit is None:
-            value = open_value(meaning, self.timeline.told if meaning.from_last else None)
+            told = self.timeline.told if meaning.from_last else None
+            base = self.timeline.tale if meaning.grain == "month_day" else told
+            value = open_value(meaning, base)
             return Resolved(meaning.timex_type, value, meaning.mod, direction=setting.direction)
         # a tale goes on where it was after a look at the writer's own day
         own_day = self.timeline.narrative and anchor == "published_on"
@@ -98,9 +101,8 @@ class Resolver:
                     meaning.timex_type, value, meaning.mod, first, last,
                     GRAINS.get(code, "day"), "published_on", side,
                 )  # fmt: skip
-        side = {"PAST_REF": "past", "FUTURE_REF": "future"}.get(value)
-        side = "present" if value == "PRESENT_REF" else side
-        return Resolved(meaning.timex_type, value, meaning.mod, direction=side)
+        vague = _SIDES.get(value)
+        return Resolved(meaning.timex_type, value, meaning.mod, direction=vague)
 
     def _range(self, meaning: Meaning, setting: Setting) -> Resolved:
         assert meaning.base is not None
@@ -141,7 +143,7 @@ class Resolver:
         # "this year", "next spring" of a narrative are the tale's; its "today" is the writer's
         # ("this day", with its code, is a day of the tale again)
         own = (meaning.grain == "day" and not meaning.code) or meaning.clock
-        told = self.timeline.narrative and not own
+        told = self.timeline.narrative and not own and setting.direction != "present"
         last = meaning.from_last
         if meaning.grain == "year" and meaning.offset == 0 and not meaning.same:
             last = False  # "the year" of a news report is the running one

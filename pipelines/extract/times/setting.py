@@ -109,10 +109,11 @@ class Settings:
 
 
 def needs_tense(meaning: Meaning) -> bool:
-    """Return whether tense can change the reading: of what comes back, and of a bare clock time."""
+    """Return whether tense can change the reading: of what comes back, a bare clock time, "this year"."""
     if meaning.kind == "cycle" or (meaning.base is not None and meaning.base.kind == "cycle"):
         return True
-    return meaning.kind == "pointed" and meaning.from_last and bool(meaning.clock)
+    deictic = not meaning.from_last and meaning.grain != "day"  # this year: the tale's or ours
+    return meaning.kind == "pointed" and (deictic or (meaning.from_last and bool(meaning.clock)))
 
 
 def _due(meaning: Meaning, before: list[Token]) -> bool:
