@@ -93,6 +93,10 @@ TALES = {
         "The club was founded in 1788. The men of '89 left it.",
         ["1788", "1789"],
     ),
+    "a day before Christ has no date, but a year": (
+        "The city fell in 410 BC. On 5 May its king had died.",
+        ["BC0410", "BC0410-05-05"],
+    ),
     "years before Christ have a following year": (
         "The city fell in 410 BC. The following year it was built again.",
         ["BC0410", "BC0409"],
