@@ -1,0 +1,247 @@
+"""What is a time expression, from where to where, of which type: extents, values, what is none."""
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from pipelines.extract.times import guards
+from pipelines.extract.times.grammar import Grammar
+from pipelines.extract.times.readings import RULES as READINGS
+from pipelines.extract.times.rules import RULES
+from pipelines.settings import reference_path
+
+DAY = date(2026, 3, 10)  # a Tuesday
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("newstables_times")
+    return pipeline
+
+
+@pytest.fixture(scope="module")
+def times(nlp):
+    def run(text):
+        doc = nlp.make_doc(text)
+        doc._.published_on = DAY
+        found = nlp.get_pipe("newstables_times")(doc)._.time_expressions
+        return [(text[t.start_char : t.end_char], t.timex_type, t.value) for t in found]
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def grammar():
+    return Grammar()
+
+
+CASES = {
+    "American date line": ("CAIRO, March 10 (AP) - Ferries stopped.", ["March 10 DATE 2026-03-10"]),
+    "British order with its weekday": (
+        "It opened on Friday, 6 March 2026.",
+        ["Friday, 6 March 2026 DATE 2026-03-06"],
+    ),
+    "a weekday that points, then its date": (
+        "It opens this coming Sunday, March 15.",
+        ["this coming Sunday, March 15 DATE 2026-03-15"],
+    ),
+    "of before the year": ("On June 20 of 1972 it burnt.", ["June 20 of 1972 DATE 1972-06-20"]),
+    "days of one month are one row, as the contract has it": (
+        "It ran on 4-5 February 2026.",
+        ["4-5 February 2026 DATE 2026-02-04/2026-02-05"],
+    ),
+    "two whole dates are two": (
+        "The lull (March 1-April 3, 2019) held.",
+        ["March 1 DATE 2019-03-01", "April 3, 2019 DATE 2019-04-03"],
+    ),
+    "years from one to another are two": (
+        "The drought of 1934-1936 passed.",
+        ["1934 DATE 1934", "1936 DATE 1936"],
+    ),
+    "two digits end a range of years": (
+        "In 1934-36 it was dry.",
+        ["1934 DATE 1934", "36 DATE 1936"],
+    ),
+    "a season's or fiscal year is one": (
+        "The budget for 2023-24 grew.",
+        ["2023-24 DATE 2023/2024"],
+    ),
+    "months from one to another are two": (
+        "In May-July 1987 it rained.",
+        ["May DATE 1987-05", "July 1987 DATE 1987-07"],
+    ),
+    "months that name a quarter are one": (
+        "Sales fell in the July-September quarter of 2025.",
+        ["the July-September quarter of 2025 DATE 2025-07/2025-09"],
+    ),
+    "article of a paired day": (
+        "It ran from the 3rd to the 9th of May 1950.",
+        ["the 3rd DATE 1950-05-03", "the 9th of May 1950 DATE 1950-05-09"],
+    ),
+    "approximate date": ("It closes around Nov. 1, 2019.", ["around Nov. 1, 2019 DATE 2019-11-01"]),
+    "approximate year": ("The mill, built about 1910, fell.", ["about 1910 DATE 1910"]),
+    "year before Christ": ("Rome fell in 390 BC.", ["390 BC DATE BC0390"]),
+    "years before Christ": (
+        "The war of 431-404 BC ended.",
+        ["431 DATE BC0431", "404 BC DATE BC0404"],
+    ),
+    "era before the year": ("It erupted in AD 79.", ["AD 79 DATE 0079"]),
+    "a possessive before a quarter": (
+        "Profit in last year's fourth quarter doubled.",
+        ["last year's fourth quarter DATE 2025-Q4"],
+    ),
+    "a year's quarter": ("It lost in the 2019 quarter.", ["the 2019 quarter DATE 2019"]),
+    "fiscal year that points": (
+        "Costs rise next fiscal year.",
+        ["next fiscal year DATE 2027"],
+    ),
+    "a comparison's months": (
+        "It lost money in the year-earlier nine months.",
+        ["the year-earlier nine months DURATION P9M"],
+    ),
+    "full year": ("Sales for the full year were flat.", ["the full year DATE 2026"]),
+    "half after the unit": (
+        "A year and a half later it sank.",
+        ["A year and a half later DATE 2027-09"],
+    ),
+    "hyphens throughout": (
+        "After a month-and-a-half long siege it fell.",
+        ["month-and-a-half long DURATION P1.5M"],
+    ),
+    "fraction in figures": ("It took 2 1/2 hours.", ["2 1/2 hours DURATION PT2H30M"]),
+    "trading days": ("Eight trading days passed.", ["Eight trading days DURATION P8D"]),
+    "or so": ("It takes a week or so.", ["a week or so DURATION P1W"]),
+    "a range inside a window": (
+        "It hires in the next 12 to 18 months.",
+        ["the next 12 to 18 months DURATION P18M"],
+    ),
+    "only is no modifier": ("It has only 14 days.", ["14 days DURATION P14D"]),
+    "bare plural ago": ("It was safe months ago.", ["months ago DATE PAST_REF"]),
+    "a day named by its act": ("It fell the day after the vote.", ["the day DATE XXXX-XX-XX"]),
+    "nights": ("They stayed three nights.", ["three nights DURATION P3N"]),
+    "rate": ("It makes 400 vans a week.", ["a week SET P1W"]),
+    "duration of the same words": ("They talked for a week.", ["a week DURATION P1W"]),
+    "twice a week": ("It sails twice a week.", ["twice a week SET P1W"]),
+    "every second Friday": ("It meets every Friday.", ["every Friday SET XXXX-WXX-5"]),
+    "daily": ("There are daily flights.", ["daily SET P1D"]),
+    "an hour and its day": (
+        "It fell at 9 a.m. on March 3, 2026.",
+        ["9 a.m. TIME 2026-03-03T09:00", "March 3, 2026 DATE 2026-03-03"],
+    ),
+    "an hour beside its day": (
+        "It fell at 9 a.m. March 3, 2026.",
+        ["9 a.m. March 3, 2026 TIME 2026-03-03T09:00"],
+    ),
+    "zone after the day": (
+        "At 9:34 p.m., March 3 EST it began.",
+        ["9:34 p.m., March 3 EST TIME 2026-03-03T21:34"],
+    ),
+    "twelve noon": ("It opens at 12 noon.", ["12 noon TIME 2026-03-10T12:00"]),
+    "a feast's night": (
+        "It burnt on Christmas night.",
+        ["Christmas night TIME 2025-12-25TNI"],
+    ),
+    "the small hours": (
+        "It fell in the early hours of March 3, 2026.",
+        ["the early hours of March 3, 2026 TIME 2026-03-03TNI"],
+    ),
+    "a short spelling": ("See you tmrw!", ["tmrw DATE 2026-03-11"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_extent_type_value(times, text, expected):
+    assert [" ".join(found) for found in times(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Shares rose 3 to 20 and 4 to 15.", id="a change of price is no clock time"),
+        pytest.param("They were outnumbered three to one.", id="odds"),
+        pytest.param("It imports three-quarters of its food.", id="a fraction of something"),
+        pytest.param("About 1500 people came.", id="a round count of people"),
+        pytest.param("A former minister spoke of soon and once.", id="vague words of the news"),
+        pytest.param("Its annual and quarterly reports are out.", id="kinds of report"),
+        pytest.param("The Arab Spring uprisings ended.", id="a name"),
+        pytest.param("The Winter Olympics ended.", id="games"),
+        pytest.param("He read USA Today and left.", id="a paper"),
+        pytest.param("Reports said Sun's chief resigned.", id="a firm that looks like a weekday"),
+    ],
+)
+def test_no_time_expression(times, text):
+    assert times(text) == []
+
+
+TAGGED = {
+    "the article belongs to the noun": (
+        "They repelled the/DT summer/NN offensive/NN",
+        ["summer"],
+    ),
+    "the article belongs to the season": (
+        "They rested throughout the/DT summer/NN ./.",
+        ["the summer"],
+    ),
+    "a year before a plural noun": ("It was half of/IN 1913/CD levels/NNS", ["1913"]),
+    "a count before a plural noun": ("They sank/VBD 1913/CD boats/NNS", []),
+    "over as preposition": ("It grew over/IN:case several/JJ years/NNS", ["several years"]),
+    "over as modifier": ("It took over/IN:advmod several/JJ years/NNS", ["over several years"]),
+    "over after a preposition": ("It stood for over/IN:case 40/CD days/NNS", ["over 40 days"]),
+    "march as a verb": ("They may/MD march/VB", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TAGGED.values(), ids=TAGGED.keys())
+def test_with_tags(nlp, text, expected):
+    words, tags, deps = [], [], []
+    for item in text.split():
+        word, _, tag = item.partition("/")
+        tag, _, dep = tag.partition(":")
+        words.append(word)
+        tags.append(tag or "XX")
+        deps.append(dep or "dep")
+    doc = Doc(nlp.vocab, words=words, tags=tags, deps=deps, heads=[0] * len(words))
+    doc._.published_on = DAY
+    found = nlp.get_pipe("newstables_times")(doc)._.time_expressions
+    assert [doc.text[t.start_char : t.end_char] for t in found] == expected
+
+
+def test_chronicle_has_vague_adjectives(times):
+    """35 of 39 in accounts of wars are marked as times, in newswire 19 of 85."""
+    text = "In 1911 it rose. In 1913 it fell. By 1915 the present-day border stood."
+    assert ("present-day", "DATE", "PRESENT_REF") in times(text)
+    assert times("The present-day border stands.") == []
+
+
+def test_every_rule_has_a_reading_and_every_reading_a_rule():
+    assert {name for name, _ in RULES} == set(READINGS)
+
+
+def test_guard_lists_are_those_that_the_guards_ask_for():
+    with reference_path("time_guards.csv").open(encoding="utf-8", newline="") as lines:
+        listed = {row["list"] for row in csv.DictReader(lines)}
+    asked = set(re.findall(r'self\.cue\(\s*"(\w+)"', Path(guards.__file__).read_text()))
+    assert listed == asked
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_index_of_beginnings_loses_no_match(grammar, data):
+    """What the first two words rule out could not have matched."""
+    alphabet = [*sorted(grammar.words.characters.values()), "x"]
+    classes = "".join(data.draw(st.lists(st.sampled_from(alphabet), min_size=1, max_size=8)))
+    slow = {
+        (rule.name, match.end())
+        for rule in grammar.rules
+        if (match := rule.pattern.match(classes)) and match.end()
+    }
+    fast = {(m.rule, m.last) for m in grammar.candidates(classes, 0, len(classes))}
+    assert fast == slow
