@@ -109,10 +109,14 @@ class Settings:
 
 
 def needs_tense(meaning: Meaning) -> bool:
-    """Return whether tense can change the reading: of what comes back, a bare clock time, "this year"."""
+    """Return whether tense can change the reading.
+
+    It does for what comes back ("March"), for a bare clock time, and for "this year", which is the
+    tale's or the writer's.
+    """
     if meaning.kind == "cycle" or (meaning.base is not None and meaning.base.kind == "cycle"):
         return True
-    deictic = not meaning.from_last and meaning.grain != "day"  # this year: the tale's or ours
+    deictic = not meaning.from_last and meaning.grain != "day"
     return meaning.kind == "pointed" and (deictic or (meaning.from_last and bool(meaning.clock)))
 
 
