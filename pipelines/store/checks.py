@@ -96,10 +96,15 @@ def meaning_checks() -> Iterator[Check]:
     yield Check(
         "figures",
         "sides_add_up",
-        "Where a document gives a number per side and one in all, they agree.",
-        "select count(*) from figures a join figures b using (document_id, category)"
-        " where a.per_side and not b.per_side and b.value > a.value and b.is_cumulative = false"
-        " and a.sentence_no = b.sentence_no and a.total is distinct from b.value",
+        "Documents whose number per side and whose stated total agree; one in the same or the next"
+        " sentence, of the same category and kind of thing, is taken for the total.",
+        "select count(distinct a.document_id) from figures a join figures b"
+        " using (document_id, category) where a.per_side and a.value is not null"
+        " and not b.per_side and b.qualifier = 'exact' and b.kind = a.kind"
+        " and b.value > a.value and b.value <= 4 * a.value and b.subset_of is null"
+        " and not b.is_cumulative and abs(a.sentence_no - b.sentence_no) <= 1"
+        " and coalesce(a.object, b.object, '') = coalesce(b.object, a.object, '')"
+        " and a.total is distinct from b.value",
         is_warning=True,
     )
 

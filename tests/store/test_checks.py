@@ -38,6 +38,14 @@ FAULTS = [
         "interval_in_order",
     ),
     ("update figures set value_low = 5, value = 4, value_high = 6", "figures", "bounds_in_order"),
+    (
+        "update figures f set category = p.category, object = p.object, kind = p.kind,"
+        " value = p.total + 1, qualifier = 'exact', is_cumulative = false, subset_of = null,"
+        " sentence_no = p.sentence_no from (select * from figures where per_side limit 1) p"
+        " where f.document_id = p.document_id and not f.per_side",
+        "figures",
+        "sides_add_up",
+    ),
 ]
 
 
