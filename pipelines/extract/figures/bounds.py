@@ -1,0 +1,104 @@
+"""The bound or approximation before or after a number: "at least 12", "12 or more", "nearly 40".
+
+The words are ``seeds/reference/figure_qualifiers.csv`` (before) and
+``figure_qualifiers_after.csv``. Two bounds of one number ("more than 20 and less than 30") make a
+range here; ranges of two bare numbers do not.
+"""
+
+import csv
+import re
+from dataclasses import replace
+from functools import cache
+
+from pipelines.extract.figures.lexicon import alternation, lexicon
+from pipelines.extract.figures.number import Number
+from pipelines.settings import reference_path
+
+LOWER = frozenset({"at_least", "more_than"})
+UPPER = frozenset({"at_most", "less_than"})
+_WINDOW = 34
+_SIGNS = {
+    "<": "less_than", ">": "more_than", "~": "about", "≈": "about", "≤": "at_most",
+    "≥": "at_least", "<=": "at_most", "=<": "at_most", ">=": "at_least", "=>": "at_least",
+}  # fmt: skip
+_MET = re.compile(r"\s*,?\s*(?:and|but)\s+")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = alternation(list(lexicon().qualifiers))
+    return re.compile(rf"(?:(?<![\w-])(?:{words})|[<>]\s?=|=\s?[<>]|[<>≤≥~≈])\s*$", re.IGNORECASE)
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], dict[str, str]]:
+    with reference_path("figure_qualifiers_after.csv").open(encoding="utf-8", newline="") as lines:
+        words = {row["words"]: row["qualifier"] for row in csv.DictReader(lines)}
+    spelt = alternation([w for w in words if w[0].isalpha()])
+    signs = "|".join(re.escape(w) for w in words if not w[0].isalpha())
+    return re.compile(rf"\s+(?P<words>{spelt})\b|(?P<sign>{signs})(?!\w)", re.I), words
+
+
+def qualifier_before(text: str, start: int) -> tuple[str, int] | None:
+    """Return (qualifier, where it begins) of the words right before a position.
+
+    >>> qualifier_before("at least 12", 9)
+    ('at_least', 0)
+    """
+    begin = max(0, start - _WINDOW)
+    match = _before().search(text[begin:start])
+    if match is None:
+        return None
+    written = match[0].strip().lower()
+    sign = written.replace(" ", "")
+    name = _SIGNS.get(sign) or lexicon().qualifiers[" ".join(written.split())]
+    return name, begin + match.start()
+
+
+def _qualifier_after(text: str, end: int) -> str | None:
+    pattern, words = _after()
+    match = pattern.match(text, end)
+    if match is None:
+        return None
+    return words[" ".join((match["words"] or match["sign"]).lower().split())]
+
+
+def bounded(text: str, numbers: list[Number]) -> list[Number]:
+    """Apply the bounds and approximations of all numbers of a text."""
+    found: list[Number] = []
+    for number in numbers:
+        before = None
+        if number.kind != "ordinal" and number.qualifier == "exact":
+            before = qualifier_before(text, number.start)
+            name = before[0] if before else None
+            if name is None or name == "about":
+                name = _qualifier_after(text, number.end) or name
+            if name:
+                number = _with(number, name)
+        last = found[-1] if found else None
+        if last and before and _closes(text, last, number, before[1]):
+            found[-1] = replace(
+                number, start=last.start, value=None, qualifier="range",
+                low=last.low if last.low is not None else number.low,
+                high=number.high if number.high is not None else last.high,
+            )  # fmt: skip
+            continue
+        found.append(number)
+    return found
+
+
+def _with(number: Number, name: str) -> Number:
+    low = None if name in UPPER else number.low
+    high = None if name in LOWER else number.high
+    return replace(number, qualifier=name, low=low, high=high)
+
+
+def _closes(text: str, last: Number, number: Number, begin: int) -> bool:
+    """Return whether a bound joins the opposite bound before it: "over 20 but under 30"."""
+    kinds = {last.qualifier, number.qualifier}
+    if not (kinds & LOWER and kinds & UPPER) or last.value is None or number.value is None:
+        return False
+    low, high = sorted((last.value, number.value))
+    ascending = (last.qualifier in LOWER) == (last.value == low)
+    is_met = begin - last.end < 12 and bool(_MET.fullmatch(text, last.end, begin))
+    return low < high and ascending and is_met and last.kind in ("count", number.kind)

@@ -1,0 +1,104 @@
+"""What holds a number and is no figure: parts of names, years, scores, list numbers.
+
+Words that a number belongs to as a name's part ("Article 5", "Highway 35") are
+``seeds/reference/figure_name_words.csv``. Time expressions are kept out by their spans; ages, house
+numbers and calibres by the noun phrase, in ``noncounts``.
+"""
+
+import csv
+import re
+from functools import cache
+
+from pipelines.extract.figures.written import Written
+from pipelines.settings import reference_path
+
+TIME_UNIT = re.compile(
+    r"[\s-]*(?:more\s+|consecutive\s+|straight\s+)?(?:seconds?|minutes?|hours?|days?|nights?|weeks?"
+    r"|weekends?|months?|years?|decades?|centur(?:y|ies)|[ap]\.?m\b\.?(?!\w)|o'clock|gmt|year-olds?"
+    r"|yr-olds?)\b",
+    re.IGNORECASE,
+)
+_JOINED_BEFORE = re.compile(r"[A-Za-z][-/.:]?$|[#@]$|\d[,.:/]?$|\d[-–]\d+[-–]$")
+_JOINED_AFTER = re.compile(r"[-/:]?\d|(?:st|nd|rd|th)\b|[-‑][A-Za-z]|\.\d|[A-Za-z]")
+_RANGE_AFTER = re.compile(r"[-–]\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|until|till|from|during|before|after|early|late|mid|of|year|to|and|the)\s+$",
+    re.IGNORECASE,
+)
+_BOUND_BEFORE = re.compile(
+    r"\b(?:than|about|around|nearly|almost|some|over|roughly|to|least|most|approximately|of|under)\s$",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(
+    r"(?<=[a-z,’' ] )[A-Z][\w&]+\s$|(?:^|\s)[a-z]+[A-Z]\w+\s$|[A-Z]&[A-Z]\s$|\b[A-Z]{3,5}\s$"
+)
+_NAME_GOES_ON = re.compile(r"\s?(?:%|[a-z$€£]|\d|[mb]n\b)|-")
+_SCORE = re.compile(r"(?P<first>\d{1,3})\s?[-–]\s?(?P<second>\d{1,3})(?![\d-]|\s?(?:%|per))")
+_VOTE = re.compile(r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot)\b", re.IGNORECASE)
+_NO_MORE_THAN_ZERO = re.compile(
+    r"\b(?:ground|absolute|net|near|patient|sub|below|above)[\s-]$", re.I
+)
+_LIST_MARK = re.compile(r"\s*[.)]\s+\S")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    with reference_path("figure_name_words.csv").open(encoding="utf-8", newline="") as lines:
+        words = [row["words"] for row in csv.DictReader(lines)]
+    names = "|".join(w.replace(" ", r"\s+").replace(".", r"\.?") for w in words)
+    return re.compile(rf"(?:\b(?:{names})|#|@)\s*$", re.IGNORECASE)
+
+
+def is_part_of_a_name(text: str, number: Written) -> bool:
+    """Return whether a number without a currency is part of a name or a code."""
+    before, stop = text[max(0, number.start - 30) : number.start], number.end
+    after = text[stop : stop + 44]
+    if _JOINED_BEFORE.search(before) or _named().search(before):
+        return True
+    if not number.is_digits:
+        return number.value == 0 and bool(_NO_MORE_THAN_ZERO.search(before))
+    return (
+        bool(number.plain) and bool(_NAME_BEFORE.search(before)) and not _NAME_GOES_ON.match(after)
+    )
+
+
+def goes_on_otherwise(text: str, number: Written) -> bool:
+    """Return whether digits without a unit go on to something else: "21st", "52-seat", "1. "."""
+    after = text[number.end : number.end + 16]
+    if _JOINED_AFTER.match(after) and not _RANGE_AFTER.match(after):
+        return True
+    return _is_list_number(text, number)
+
+
+def is_duration(text: str, stop: int) -> bool:
+    """Return whether a unit of time follows."""
+    return bool(TIME_UNIT.match(text, stop))
+
+
+def is_year(text: str, number: Written) -> bool:
+    """Return whether four digits without a separator are a year, also in "2018 sales"."""
+    if len(number.plain) != 4 or not number.plain.isdigit() or not 1500 <= number.value <= 2100:
+        return False
+    before = text[max(0, number.start - 24) : number.start]
+    is_round = number.value % 100 == 0
+    if 1900 <= number.value <= 2035 and not is_round and not _BOUND_BEFORE.search(before):
+        return True
+    if _YEAR_BEFORE.search(before) and not is_round:
+        return True
+    return not re.match(r"\s+[a-z]", text[number.end : number.end + 3])
+
+
+def _is_list_number(text: str, number: Written) -> bool:
+    if not _LIST_MARK.match(text, number.end):
+        return False
+    line = text.rfind("\n", max(0, number.start - 80), number.start) + 1
+    return not text[line : number.start].strip()
+
+
+def score_end(text: str, number: Written) -> int | None:
+    """Return where a score ends that begins with this number ("2-0", "89-89"), not a vote's."""
+    match = _SCORE.match(text, number.start) if number.plain else None
+    if match is None or int(match["first"]) < int(match["second"]):
+        return None
+    before = text[max(0, number.start - 60) : number.start]
+    return None if _VOTE.search(before) else match.end()
