@@ -176,7 +176,7 @@ PUBLISHED = {"projectile": "weapon", "act": "other", "occasion": "other", UNKNOW
 def _is_pronoun(text: str, number: Number, thing: Counted) -> bool:
     """Return whether "one" (or "two") only points: "one of them", "the one", "one another"."""
     written = text[number.start : number.stop].lower()
-    if written != "one":
+    if written != "one" or number.kind != "count":
         return False
     after = text[number.stop : number.stop + 12].lower()
     return (thing.head is None and thing.category is None) or after.lstrip().startswith(
