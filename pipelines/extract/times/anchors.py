@@ -39,6 +39,7 @@ class Timeline:
     told: Unit | None = None
     tale: Unit | None = None
     _local: tuple[int, Unit] | None = None
+    _week: tuple[int, Unit] | None = None
     _passing: int | None = None
     _next: int = 0
 
@@ -51,6 +52,8 @@ class Timeline:
         if bounds(unit) is None:
             return
         self.told = unit
+        if unit.grain == "week":
+            self._week = (setting.sentence, unit)
         if unit.grain == "quarter":
             self.reported.tell(unit)
         if meaning.kind == "unit":
@@ -101,6 +104,17 @@ class Timeline:
             return None
         unit, there = self.coming[self._next]
         return unit if there.section == setting.section else None
+
+    def week(self, setting: Setting) -> Unit | None:
+        """Return the week to come that the sentence tells: "next week, possibly on Tuesday".
+
+        Not for what is past: "will resume next week, the envoy said on Monday".
+        """
+        if self._week is None or self.published_on is None or setting.direction == "past":
+            return None
+        sentence, unit = self._week
+        ahead = unit.first is not None and unit.first > self.published_on
+        return unit if ahead and sentence == setting.sentence else None
 
     def section(self, setting: Setting) -> tuple[int, int] | None:
         """Return the days that the section is headed with."""

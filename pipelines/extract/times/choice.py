@@ -145,7 +145,7 @@ def by_direction(choices: list[Unit], base: Unit, direction: str | None, grain: 
         behind = day.toordinal() - past[-1].first.toordinal()  # type: ignore[union-attr]
         if direction == "past" and ahead > 0 and ahead * 5 < behind:
             return future[0]
-        if direction == "future" and behind * 8 < ahead:
+        if direction == "future" and behind * 20 < ahead:
             return past[-1]
     if direction == "future" and future:
         return future[0]

@@ -191,6 +191,9 @@ class Resolver:
 
     def _cycle(self, meaning: Meaning, setting: Setting) -> Found:
         now = self.timeline.published_on
+        week = self.timeline.week(setting) if meaning.grain == "weekday" else None
+        if week is not None and not meaning.relative:
+            return inside(meaning, week), "previous"
         if meaning.relative:
             told = meaning.from_last or (self.timeline.narrative and now is not None)
             base, anchor = self.timeline.focus(told)

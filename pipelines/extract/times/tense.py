@@ -75,9 +75,12 @@ class Tense:
         token = self.token_at(start_char)
         if token is None:
             return None
-        before = self.before(start_char)
+        before = self.before(start_char, 4)
         if before and before[0].lower_ in self.cues["limit"]:
             return "future"
+        moved = {t.lower_ for t in before[1:]} & self.cues["moved"]
+        if moved and before[0].lower_ in ("to", "for", "until"):
+            return "future"  # postponed to March
         if self.parsed and (found := self._by_tree(token)):
             # "a premium over Thursday's price": the noun has a day, whatever is said of it now
             held = token.dep_ in ("nmod:poss", "compound") and found == "present"
@@ -101,7 +104,7 @@ class Tense:
         return False
 
     def _by_tree(self, token: Token) -> str | None:
-        node = token
+        node = _projected(token)
         for _ in range(_CLIMB):
             if node.tag_.startswith("VB") or node.tag_ == "MD":
                 if (found := self._of_verb(node)) is not None:
@@ -128,6 +131,8 @@ class Tense:
         if (found := self._of_auxiliaries(auxiliaries)) is not None:
             return found
         tag = verb.tag_
+        if tag in ("VBZ", "VBP") and verb.lower_ in self.cues["ahead"]:
+            return "future"  # the treaty expires in June
         if tag == "VBD" or (tag == "VBN" and verb.dep_ in ("acl", "acl:relcl", "amod", "advcl")):
             return "past"
         if tag == "VB" and any(c.lower_ == "to" for c in children):
@@ -183,3 +188,24 @@ class Tense:
                 index += step
                 distance += 1
         return best[1] if best else None
+
+
+def _projected(token: Token) -> Token:
+    """Return what to climb from: a clause that stands between a word and its head has the word.
+
+    "The envoys will meet on Thursday, the ministry said on Monday": parsers hang the second day on
+    "meet", from which "said" parts it.
+    """
+    node = token
+    for _ in range(_CLIMB):
+        if node.head is node or node.tag_.startswith("VB"):
+            break
+        node = node.head
+    between = node
+    for _ in range(_CLIMB):
+        if node.head is node:
+            break
+        node = node.head
+        if between.i < node.i < token.i:
+            between = node
+    return between if between.tag_.startswith("VB") and between.i < token.i else token
