@@ -134,6 +134,20 @@ NEWS = {
         "The price is above Thursday's close.",
         "2026-03-05",
     ),
+    "a day after the word of saying is the saying's": (
+        "Envoys are to meet in Rome on Thursday, the ministry said on Monday.",
+        "2026-03-09",
+    ),
+    "a day of the week told": (
+        "They plan to meet next week, possibly on Tuesday.",
+        "2026-03-17",
+    ),
+    "a day of saying is not of the week told": (
+        "The talks will resume next week, the envoy said on Monday.",
+        "2026-03-09",
+    ),
+    "the present of a word that looks ahead": ("The treaty expires in February.", "2027-02"),
+    "moved to a month": ("The vote has been postponed to February.", "2027-02"),
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),
     "a duration behind does not": ("It was the third vote in three months.", "P3M"),
