@@ -5,50 +5,22 @@ What needs more than one document (one row per person of the corpus) belongs to 
 """
 
 import bisect
-import csv
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
-from functools import cache
+from collections import defaultdict
+from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from pipelines.extract.mentions.lexicon import Lexicon, lexicon
 from pipelines.extract.mentions.offices import descriptions, with_offices
-from pipelines.extract.mentions.organisations import expansions, named, organisation
+from pipelines.extract.mentions.organisations import expansions, organisation
 from pipelines.extract.mentions.pronouns import pronouns
+from pipelines.extract.mentions.spans import Name, names
 from pipelines.extract.records import Mention, register_slots
-from pipelines.settings import reference_path
 
-TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WEAPON"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
+LABELS = {"demonym": "NORP", "seat": "FAC", "body": "ORG", "region": "LOC"}
 HONORIFIC_WORDS = re.compile(r"^[A-Z][\w.’'-]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Reference lists: states by name, and words that are titles."""
-
-    polities: dict[str, tuple[str | None, str]]
-    titles: frozenset[str]
-    pattern: re.Pattern[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Return the lists of ``polities.csv`` and ``titles.csv``."""
-    with reference_path("polities.csv").open(encoding="utf-8", newline="") as lines:
-        polities = {
-            row["name"]: (row["polity"] or None, row["kind"]) for row in csv.DictReader(lines)
-        }
-    demonyms = [name for name, (_, kind) in polities.items() if kind == "demonym"]
-    for name in demonyms:  # "Armenians", but not "Chineses"
-        if not name.endswith(("h", "s", "se")):
-            polities.setdefault(f"{name}s", polities[name])
-    with reference_path("titles.csv").open(encoding="utf-8", newline="") as lines:
-        titles = frozenset(row["title"].lower() for row in csv.DictReader(lines))
-    names = sorted(map(re.escape, polities), key=len, reverse=True)
-    return Lexicon(polities, titles, re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?!\w)"))
 
 
 @Language.factory("newstables_mentions")
@@ -66,10 +38,10 @@ class MentionFinder:
         """Annotate one Doc."""
         words = lexicon()
         text = doc.text
-        found = [m for ent in doc.ents if (m := _from_entity(doc, ent, words)) is not None]
+        found = [_from_name(doc, name, words) for name in names(doc)]
         found, acronyms = _add_organisations(text, found)
         found = _add_polities(text, found, words)
-        found = with_offices(text, _settle_types(text, found), words.polities)
+        found = with_offices(text, found, words.polities)
         found = _full_names(text, found, acronyms)
         found += _outside(descriptions(text, found, words.polities), found)
         found += pronouns(doc, sorted(found, key=lambda m: m.start_char))
@@ -81,38 +53,21 @@ def _is_title(token: Token, words: Lexicon) -> bool:
     return token.text.rstrip(".").lower() in words.titles
 
 
-def _from_entity(doc: Doc, ent: Span, words: Lexicon) -> Mention | None:
-    """Return the name in a model's entity: without article, possessive, title, stray marks."""
-    if ent.label_ not in TYPES:
-        return None
-    tokens = [t for t in ent if not t.is_space]
-    while tokens and (tokens[0].lower_ == "the" or not tokens[0].text[0].isalnum()):
-        tokens = tokens[1:]
-    while tokens and (tokens[-1].lower_ in ("'s", "’s", "'", "’") or tokens[-1].text in ",;:-–—"):
-        tokens = tokens[:-1]
+def _from_name(doc: Doc, name: Name, words: Lexicon) -> Mention:
+    """Return the mention of a name: the title printed with it split off, its state looked up."""
+    tokens = [t for t in doc[name.start : name.end] if not t.is_space]
+    label = name.label
     title: list[Token] = []
-    if ent.label_ == "PERSON":
+    if label == "PERSON":
         while len(tokens) > 1 and _is_title(tokens[0], words):
             title.append(tokens[0])
             tokens = tokens[1:]
-        if not title:
-            title = _title_before(doc, tokens[0], words) if tokens else []
-    if not tokens or len(tokens) > 12 or not any(c.isalpha() for t in tokens for c in t.text):
-        return None
+        title = title or _title_before(doc, tokens[0], words)
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    name = doc.text[start:end]
-    polity, kind = words.polities.get(" ".join(name.split()), (None, None))
-    label = ent.label_
-    if kind == "region":
-        label = "LOC"
-    elif kind in (
-        "country",
-        "capital",
-    ):  # countries always; no person goes by a capital's name alone
+    written = " ".join(doc.text[start:end].split())
+    polity, kind = words.polities.get(written, (None, ""))
+    if kind == "capital" and label == "PERSON":  # no person goes by a capital's name alone
         label = "GPE"
-    elif kind == "demonym":
-        label = "NORP"
-    written = doc.text[title[0].idx : title[-1].idx + len(title[-1])] if title else None
     if title and polity is None:
         polity = words.polities.get(title[0].text, (None, None))[0]
     return Mention(
@@ -120,7 +75,7 @@ def _from_entity(doc: Doc, ent: Span, words: Lexicon) -> Mention | None:
         end_char=end,
         kind="name",
         entity_type=label,
-        title=written,
+        title=doc.text[title[0].idx : title[-1].idx + len(title[-1])] if title else None,
         polity=polity,
         rule="model",
     )
@@ -151,7 +106,7 @@ def _add_polities(text: str, found: list[Mention], words: Lexicon) -> list[Menti
         if index < len(taken) and taken[index][0] < match.end():
             continue
         polity, kind = words.polities[match[0]]
-        label = {"demonym": "NORP", "seat": "FAC", "region": "LOC"}.get(kind, "GPE")
+        label = LABELS.get(kind, "GPE")
         added.append(
             Mention(
                 start_char=match.start(),
@@ -166,18 +121,14 @@ def _add_polities(text: str, found: list[Mention], words: Lexicon) -> list[Menti
 
 
 def _add_organisations(text: str, found: list[Mention]) -> tuple[list[Mention], dict[str, str]]:
-    """Add bodies known by their form; return the names and the long form of each acronym."""
+    """Add bodies printed with their acronym; return the names and the long form of each acronym."""
     acronyms: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
     for start, end, short_start, short_end in expansions(text):
         acronyms[text[short_start:short_end]] = text[start:end]
         spans += [(start, end), (short_start, short_end)]
     sure = [organisation(a, b, "acronym") for a, b in spans]
-    found = [*sure, *_outside(found, sure)]
-    return [
-        *found,
-        *_outside([organisation(a, b, "form") for a, b in named(text)], found),
-    ], acronyms
+    return [*sure, *_outside(found, sure)], acronyms
 
 
 def _outside(new: list[Mention], old: list[Mention]) -> list[Mention]:
@@ -190,17 +141,6 @@ def _outside(new: list[Mention], old: list[Mention]) -> list[Mention]:
         if m.kind == "description" or i < 0 or taken[i][1] <= m.start_char:
             kept.append(m)
     return kept
-
-
-def _settle_types(text: str, found: list[Mention]) -> list[Mention]:
-    """Give every mention of a name the type that most of its mentions have."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for m in found:
-        votes[_key(text, m)][m.entity_type] += 1
-    majority = {
-        name: sorted(c.items(), key=lambda x: (-x[1], x[0]))[0][0] for name, c in votes.items()
-    }
-    return [replace(m, entity_type=majority[_key(text, m)]) for m in found]
 
 
 def _key(text: str, mention: Mention) -> str:
