@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from pipelines.extract.figures.context import Context
 from pipelines.extract.figures.counted import Counted
 from pipelines.extract.figures.patterns import says
+from pipelines.extract.mentions.component import lexicon as polities
 from pipelines.extract.records import Event, Mention
 from pipelines.settings import reference_path
 
@@ -47,18 +48,18 @@ def _events() -> dict[str, frozenset[str]]:
 
 @cache
 def _states() -> dict[str, str]:
-    """Return the name of each state: of several the shortest without a full stop."""
+    """Return the name of each state: the one in ``state_names.csv``, else the shortest listed."""
     names: dict[str, list[str]] = {}
     with reference_path("polities.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             if row["polity"] and row["kind"] == "country":
-                names.setdefault(row["polity"], []).append(row["name"])
-    plain = {"GBR": "Britain", "USA": "United States", "PSE": "Palestine", "COD": "DR Congo"}
+                names.setdefault(row["polity"], []).append(row["name"].strip())
     shortest = {
-        polity: min(some, key=lambda n: ("." in n, not n.isascii(), len(n)))
+        polity: min(some, key=lambda n: ("." in n, not n.isascii(), n.isupper(), len(n)))
         for polity, some in names.items()
     }
-    return shortest | {p: n for p, n in plain.items() if p in shortest}
+    with reference_path("state_names.csv").open(encoding="utf-8", newline="") as lines:
+        return shortest | {row["polity"]: row["name"] for row in csv.DictReader(lines)}
 
 
 def event_of(
@@ -101,8 +102,15 @@ def side_of(
     The demonym inside the noun phrase; else the owner before or after it; else who acts, where
     what is counted is the actor's own or his loss.
     """
-    for mention in context.mentions_in(start, found.end)[:4]:
-        if _owns(mention) and mention.start_char > start:
+    near = context.mentions_in(start + 1, found.end)[:4]
+    named = polities().pattern.search(context.text[start : found.end])
+    if named is not None:  # "North Korean", of which the model may see the half
+        polity, _ = polities().polities[named[0]]
+        inside = (m.mention_id for m in near if m.end_char > start + named.start())
+        if polity is not None:
+            return _states().get(polity, named[0]), next(inside, None)
+    for mention in near:
+        if _owns(mention):
             return _named(mention)
     owner = _owner_before(context, start, anchor) or _owner_after(context, found.end)
     if owner is None and category in ACTORS_OWN | LOSSES:
@@ -150,9 +158,9 @@ def _subject(context: Context, anchor: Token, verbs: frozenset[str] | None) -> M
     for _ in range(CLIMB):
         if token.head is token:
             return None
-        token = token.head
+        below, token = token, token.head
         subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
-        if subject is None:
+        if subject is None or subject.i == below.i:  # what is counted is the subject itself
             continue
         if verbs is not None and token.lemma_.lower() not in verbs:
             return None

@@ -19,7 +19,7 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
     before = text[max(0, number.start - WINDOW) : number.start]
     after = text[number.stop : number.stop + WINDOW]
     written = text[number.start : number.stop]
-    if not written[0].isdigit():
+    if not written.lstrip(".")[:1].isdigit():
         return False
     around = f"{before[-24:]}|{written}|{after}"
     if says("calibre_after", after) or says("house_number_after", after):
@@ -38,6 +38,6 @@ def _is_age(before: str, after: str, is_bare: bool) -> bool:
     """Return whether a number up to 119 is an age: "John Doe, 26,", "both 19", "in his 20s"."""
     if says("age_before", before) and says("age_after", after):
         return True
-    if is_bare and says("age_pair", f"{before[-24:]}|{after[:12]}"):
+    if is_bare and says("age_pair", f"{before[-24:]}|{after[:16]}"):
         return True
     return says("decade_of_life", f"{before[-24:]}|{after[:4]}")

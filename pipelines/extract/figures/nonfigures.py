@@ -38,6 +38,11 @@ _VOTE = re.compile(r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot)\b",
 _NO_MORE_THAN_ZERO = re.compile(
     r"\b(?:ground|absolute|net|near|patient|sub|below|above)[\s-]$", re.I
 )
+_PLACE_BEFORE = re.compile(r"\b(?:top|bottom|final|last|big)\s$", re.IGNORECASE)
+_PLACE_AFTER = re.compile(  # "slipped into the bottom three during"; "the last two were freed" counts
+    r"\s*(?:[,.;:)]|$)|\s(?:in|during|after|before|and|but|as|at|with|for|on|since)\b"
+)
+_POST_CODE = re.compile(r"\s(?:zip|post)\s?code\b", re.IGNORECASE)
 _LIST_MARK = re.compile(r"\s*[.)]\s+\S")
 
 
@@ -49,14 +54,23 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{names})|#|@)\s*$", re.IGNORECASE)
 
 
+def follows_a_letter(text: str, start: int) -> bool:
+    """Return whether a number goes on a name or a code: "F-16", "G7", "covid-19", "1:30"."""
+    return bool(_JOINED_BEFORE.search(text[max(0, start - 8) : start]))
+
+
 def is_part_of_a_name(text: str, number: Written) -> bool:
-    """Return whether a number without a currency is part of a name or a code."""
+    """Return whether a number without a unit is part of a name: "Article 5", "iPhone 11"."""
     before, stop = text[max(0, number.start - 30) : number.start], number.end
     after = text[stop : stop + 44]
-    if _JOINED_BEFORE.search(before) or _named().search(before):
+    if _named().search(before):
+        return True
+    if _PLACE_BEFORE.search(before) and _PLACE_AFTER.match(text, stop):
         return True
     if not number.is_digits:
         return number.value == 0 and bool(_NO_MORE_THAN_ZERO.search(before))
+    if (before + after).isupper():  # "THE ATTACK LEFT 10 DEAD": capitals tell of no name here
+        return False
     return (
         bool(number.plain) and bool(_NAME_BEFORE.search(before)) and not _NAME_GOES_ON.match(after)
     )
@@ -67,7 +81,7 @@ def goes_on_otherwise(text: str, number: Written) -> bool:
     after = text[number.end : number.end + 16]
     if _JOINED_AFTER.match(after) and not _RANGE_AFTER.match(after):
         return True
-    return _is_list_number(text, number)
+    return bool(_POST_CODE.match(text, number.end)) or _is_list_number(text, number)
 
 
 def is_duration(text: str, stop: int) -> bool:

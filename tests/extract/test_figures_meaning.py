@@ -1,0 +1,176 @@
+"""What figures say: category, side, shares, status, claimant, and how they hang together."""
+
+import pytest
+
+from pipelines.extract.pipeline import annotate
+from pipelines.extract.records import Figure
+from pipelines.parse.documents import parse_documents
+
+
+@pytest.fixture(scope="module")
+def figures_of(document, model):
+    """A function: text -> its figures by the number as written."""
+
+    def run(text: str) -> dict[str, Figure]:
+        [(_, doc)] = parse_documents([document(text)], model)
+        found = annotate(doc)._.figures
+        return {text[f.start_char : f.end_char]: f for f in found}
+
+    return run
+
+
+def the(figures: dict[str, Figure], number: str) -> Figure:
+    [found] = [f for written, f in figures.items() if written.startswith(number)]
+    return found
+
+
+CATEGORIES = [
+    ("A bomb left 14 commuters dead and 40 maimed.", {"14": "killed", "40": "wounded"}, "left-dead"),
+    ("The mudslide claimed 47 lives.", {"47": "killed"}, "claimed-lives"),
+    ("Officials put the number of dead at 1,200.", {"1,200": "killed"}, "number-of-dead-at"),
+    ("The blast raised the toll to 112.", {"112": "killed"}, "raised-the-toll"),
+    ("Twelve of the passengers succumbed to burns.", {"Twelve": "killed"}, "of-the-passengers"),
+    ("Ten people were shot, two fatally.", {"Ten": "wounded", "two": "killed"}, "two-fatally"),
+    ("A man was held over the deaths of two teenagers shot in a car.", {"two": "killed"},
+     "the-deaths-of-win-over-shot"),
+    ("Four victims were taken to hospital with gunshot wounds.", {"Four": "wounded"},
+     "victims-are-not-dead-by-default"),
+    ("One man was shot on Elm Street. He was later pronounced dead.", {"One": "killed"},
+     "shot-and-died-in-the-next-sentence"),
+    ("Nothing is known of the fate of 16 sailors.", {"16": "missing"}, "fate-of"),
+    ("Rebels kidnapped 23 villagers and torched 40 huts.",
+     {"23": "abducted", "40": "buildings_damaged"}, "each-number-its-verb"),
+    ("The militants are holding 50 hostages.", {"50": "abducted"}, "held-by-captors"),
+    ("The army captured 87 insurgents, among them two commanders.",
+     {"87": "captured", "two": "captured"}, "part-goes-on"),
+    ("Thirty conscripts gave themselves up.", {"Thirty": "captured"}, "gave-themselves-up"),
+    ("Police took 14 suspects into custody.", {"14": "arrested"}, "took-into-custody"),
+    ("Commandos rescued 17 kidnapped girls.", {"17": "released"}, "rescue-wins-over-kidnapped"),
+    ("Amnesty says 900 activists languish in prisons.", {"900": "prisoners_held"}, "languish"),
+    ("The fighting has driven 40,000 families from their homes.", {"40,000": "displaced"},
+     "driven-from-homes"),
+    ("Buses took 2,100 residents out of Sumy.", {"2,100": "evacuated"}, "took-out-of"),
+    ("The outage plunged 5,000 homes into darkness.", {"5,000": "affected"}, "homes-in-the-dark"),
+    ("Two hundred farmers blocked the road with tractors.", {"Two hundred": "protesters"},
+     "blocked-the-road"),
+    ("Seoul said the North had sent 11,000 troops.", {"11,000": "troops"}, "sent-troops"),
+    ("Russia sent 117 drones, 89 of which were brought down.",
+     {"117": "drones_launched", "89": "intercepted"}, "of-which"),
+    ("Iran attacked with 300 drones and missiles.", {"300": "munitions_launched"}, "mixed"),
+    ("Air defences shot eleven rockets out of the sky.", {"eleven": "intercepted"},
+     "object-between-verb-and-particle"),
+    ("The package includes 1,000 anti-tank missiles.", {"1,000": "weapons_supplied"}, "package"),
+    ("Sea drones sank two landing ships.", {"two": "equipment_lost"}, "sank"),
+    ("The village was shelled nine times overnight.", {"nine": "strikes"}, "times"),
+    ("Sappers have cleared 7,500 hectares.", {"7,500": "territory"}, "hectares"),
+    ("The bill passed by 61 votes to 48.", {"61": "vote", "48": "vote"}, "votes"),
+    ("Oil rose to $92 a barrel.", {"$92": "price"}, "a-barrel"),
+    ("Repairs will cost $40 million.", {"$40 million": "damage_cost"}, "repairs"),
+    ("The bank has disbursed $900 million.", {"$900 million": "money_delivered"}, "disbursed"),
+    ("The accused faces two counts of murder.", {"two": "other"}, "counts-are-no-dead"),
+    ("The blast broke four telephones but injured nobody.", {"four": "other"}, "things-are-unhurt"),
+    ("They held six meetings.", {"six": "rounds_held"}, "meetings"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [pytest.param(t, e, id=name) for t, e, name in CATEGORIES]
+)
+def test_category(figures_of, text, expected):
+    figures = figures_of(text)
+    assert {number: the(figures, number).category for number in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "side"),
+    [
+        pytest.param("Seven Turkish soldiers were killed.", "Seven", "Turkey", id="demonym"),
+        pytest.param("Ten North Korean soldiers died.", "Ten", "North Korea", id="two-words"),
+        pytest.param("Kyiv lost nine tanks.", "nine", "Ukraine", id="the-loser"),
+        pytest.param("Iran fired 30 missiles at Israel.", "30", "Iran", id="who-fires"),
+        pytest.param("Russia said five of its soldiers died.", "five", "Russia", id="its"),
+        pytest.param("A bomb killed seven people.", "seven", None, id="nobody's"),
+    ],
+)
+def test_side(figures_of, text, number, side):
+    assert the(figures_of(text), number).side == side
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "total"),
+    [
+        pytest.param("Russia and Ukraine swapped 157 prisoners from each side.", "157", 314,
+                     id="from-each-side"),
+        pytest.param("The two sides returned 185 servicemen each.", "185", 370, id="each"),
+        pytest.param("Each side reported 12 dead.", "12", 24, id="each-side-before"),
+        pytest.param("France and Sweden will each send six jets.", "six", 12, id="will-each-send"),
+        pytest.param("Four battalions of 1,000 soldiers apiece arrived.", "1,000", None,
+                     id="each-battalion-is-no-side"),
+        pytest.param("Russia loses 1,000 men each day in Ukraine.", "1,000", None, id="each-day"),
+    ],
+)  # fmt: skip
+def test_per_side(figures_of, text, number, total):
+    figure = the(figures_of(text), number)
+    assert (figure.per_side, figure.total) == (total is not None, total)
+    assert figure.party_count == (2 if total else None)
+
+
+def test_each_side_freeing_captives_is_a_swap(figures_of):
+    figures = figures_of("The two sides returned 185 servicemen each.")
+    assert the(figures, "185").category == "prisoners_exchanged"
+
+
+def test_split_points_to_the_sum(figures_of):
+    figures = figures_of("They buried 230 people: 224 soldiers and six civilians.")
+    whole = the(figures, "230").figure_id
+    assert [the(figures, n).subset_of for n in ("224", "six")] == [whole, whole]
+    assert the(figures, "224").category == "killed"
+
+
+def test_conversion_points_to_the_first(figures_of):
+    figures = figures_of("They advanced 30 km (18 miles).")
+    assert the(figures, "18").converts == the(figures, "30").figure_id
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "name", "value"),
+    [
+        pytest.param("Forty have died so far.", "Forty", "is_cumulative", True, id="so-far"),
+        pytest.param("It brought the total to 90 dead.", "90", "is_cumulative", True, id="brought"),
+        pytest.param("A total of 50 people died.", "50", "is_cumulative", False, id="a-sum-only"),
+        pytest.param("Three more bodies were found.", "Three", "change", "up", id="more"),
+        pytest.param("They shot down 12 drones.", "12", "change", None, id="down-is-a-particle"),
+        pytest.param("The country hosts 300 refugees and is holding 40 rebels.", "40", "status",
+                     "ongoing", id="is-holding"),
+        pytest.param("Chad plans to send 1,000 soldiers.", "1,000", "status", "planned", id="plans"),
+        pytest.param("The ministry confirmed 11 deaths.", "11", "claimant", "ministry",
+                     id="who-confirms"),
+        pytest.param("Six people died, the mayor said.", "Six", "claimant", "mayor", id="speaker"),
+    ],
+)  # fmt: skip
+def test_circumstances(figures_of, text, number, name, value):
+    assert getattr(the(figures_of(text), number), name) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Police named the dead man as John Miller, 26, of Leeds.", id="age-after-name"
+        ),
+        pytest.param("A second man, 32, was shot.", id="age-after-noun"),
+        pytest.param("She was shot in her 20s.", id="decade-of-life"),
+        pytest.param("He was shot in the 2200 block of Oak Street.", id="block"),
+        pytest.param("The shooting happened at 4235 Oak Shadows.", id="house-number"),
+        pytest.param("She was shot with a .38 caliber revolver.", id="calibre"),
+        pytest.param("The bomb went off at 0630, killing the guard.", id="hour"),
+        pytest.param("He was tried for the 2015 slayings.", id="year-before-noun"),
+    ],
+)
+def test_counts_nothing(figures_of, text):
+    assert figures_of(text) == {}
+
+
+def test_a_number_after_a_place_is_no_age(figures_of):
+    figures = figures_of("In Kharkiv, 12, including three children, were killed.")
+    assert the(figures, "12").category == "killed"
