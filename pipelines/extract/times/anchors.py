@@ -39,6 +39,8 @@ class Timeline:
     told: Unit | None = None
     tale: Unit | None = None
     _local: tuple[int, Unit] | None = None
+    _past: Unit | None = None
+    _said: int | None = None  # the sentence of what is told
     _week: tuple[int, Unit] | None = None
     _passing: int | None = None
     _next: int = 0
@@ -51,13 +53,16 @@ class Timeline:
         """Note a date told by a meaning: the anchor of what follows."""
         if bounds(unit) is None:
             return
-        self.told = unit
+        if self.told is None or not setting.bracketed:
+            self.told, self._said = unit, setting.sentence
         if unit.grain == "week":
             self._week = (setting.sentence, unit)
         if unit.grain == "quarter":
             self.reported.tell(unit)
         if meaning.kind == "unit":
             self._local = (setting.sentence, unit)
+            if self.published_on is not None and unit.year != self.published_on.year:
+                self._past = unit
             self._passing = setting.sentence if setting.lonely else None
         # "as in the previous year", "until next summer" only point away from where the tale stands
         points_away = (meaning.kind == "pointed" or meaning.relative) and (
@@ -83,6 +88,16 @@ class Timeline:
             return None, "previous"
         return unit_of("day", self.published_on), "published_on"
 
+    def that_year(self) -> Unit | None:
+        """Return the explicit date whose year "that year" is, where the last date told is of now.
+
+        The running year is "this year": "began in February 2022 … last month … that year".
+        """
+        now, told = self.published_on, self.told
+        if self.narrative or now is None or told is None or told.year != now.year:
+            return None
+        return self._past
+
     def frame(self, setting: Setting) -> tuple[Unit | None, str]:
         """Return what a bare month or day counts from."""
         if self.narrative:
@@ -104,6 +119,10 @@ class Timeline:
             return None
         unit, there = self.coming[self._next]
         return unit if there.section == setting.section else None
+
+    def begun(self, setting: Setting) -> Unit | None:
+        """Return what the sentence told before "until": "extended on January 27 until May 1"."""
+        return self.told if setting.until and self._said == setting.sentence else None
 
     def week(self, setting: Setting) -> Unit | None:
         """Return the week to come that the sentence tells: "next week, possibly on Tuesday".

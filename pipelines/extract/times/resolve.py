@@ -148,6 +148,8 @@ class Resolver:
         if meaning.grain == "year" and meaning.offset == 0 and not meaning.same:
             last = False  # "the year" of a news report is the running one
         base, anchor = self.timeline.focus(last or told, meaning.grain)
+        if meaning.grain == "year" and meaning.offset == 0 and meaning.same:
+            base = self.timeline.that_year() or base
         if base is None:
             return None, anchor
         unit = coarsen(base, meaning.grain)
@@ -216,6 +218,11 @@ class Resolver:
             following = self.timeline.following(setting) if self.timeline.narrative else None
             section = self.timeline.section(setting) if self.timeline.narrative else None
             return continued(choices, base, following, section), anchor
+        begun = self.timeline.begun(setting)
+        if begun is not None and begun.last is not None:
+            after = [c for c in choices if c.first is not None and c.first > begun.last]
+            if after and len(after) < len(choices):  # else it began long before the candidates
+                return after[0], anchor
         dated = [c for c in choices if c.first is not None and c.last is not None]
         if base.first is None or not dated:
             return None, anchor

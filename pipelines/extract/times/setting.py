@@ -31,6 +31,8 @@ class Setting:
         heading: Whether it stands in a heading.
         fronted: Whether it opens its sentence.
         aside: Whether its words only look at another time in passing.
+        bracketed: Whether it stands in round brackets.
+        until: Whether "until" leads to it.
         lonely: Whether the dates around it make it an aside.
         due: Whether a duration tells when: "will be held in three months".
     """
@@ -43,6 +45,8 @@ class Setting:
     heading: bool = False
     fronted: bool = False
     aside: bool = False
+    bracketed: bool = False
+    until: bool = False
     lonely: bool = False
     due: bool = False
 
@@ -76,6 +80,7 @@ class Settings:
             sum(not t.is_space for t in self.doc[sentence : token.i]) if token is not None else 0
         )
         fronted = words < _FRONT
+        bracketed = self._bracketed(start, end)
         return Setting(
             number=number,
             direction=direction,
@@ -84,13 +89,13 @@ class Settings:
             paragraph=max(block, 0),
             heading=heading,
             fronted=fronted,
-            aside=not heading and self._aside(start, end, before, fronted),
+            aside=not heading and (bracketed or self._aside(start, before, fronted)),
+            bracketed=bracketed,
+            until=bool(before) and before[0].lower_ in ("until", "till"),
             due=due and direction == "future",
         )
 
-    def _aside(self, start: int, end: int, before: list[Token], fronted: bool) -> bool:
-        if self._bracketed(start, end):
-            return True
+    def _aside(self, start: int, before: list[Token], fronted: bool) -> bool:
         word = before[0].lower_ if before else ""
         if word in self.tense.cues["aside"]:
             return True
