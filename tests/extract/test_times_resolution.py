@@ -89,6 +89,10 @@ TALES = {
         "The siege began in May 1807. That day it rained.",
         ["1807-05", "1807-05-XX"],
     ),
+    "what brackets tell is not counted from": (
+        "The town fell in May 1831. A poet (1798 to 1855) sang of it the following year.",
+        ["1831-05", "1798", "1855", "1832"],
+    ),
     "a short year falls near the tale": (
         "The club was founded in 1788. The men of '89 left it.",
         ["1788", "1789"],
@@ -148,6 +152,14 @@ NEWS = {
     ),
     "the present of a word that looks ahead": ("The treaty expires in February.", "2027-02"),
     "moved to a month": ("The vote has been postponed to February.", "2027-02"),
+    "until counts from what the sentence began with": (
+        "The truce was extended on January 27 until February 18.",
+        "2026-02-18",
+    ),
+    "that year is not the running one": (
+        "It began in May 2022 and grew last month. It failed in the autumn of that year.",
+        "2022-FA",
+    ),
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),
     "a duration behind does not": ("It was the third vote in three months.", "P3M"),
