@@ -25,7 +25,7 @@ def the(figures: dict[str, Figure], number: str) -> Figure:
 
 
 CATEGORIES = [
-    ("A bomb left 14 commuters dead and 40 maimed.", {"14": "killed", "40": "wounded"}, "left-dead"),
+    ("A bomb left 14 men dead and 40 maimed.", {"14": "killed", "40": "wounded"}, "left-dead"),
     ("The mudslide claimed 47 lives.", {"47": "killed"}, "claimed-lives"),
     ("Officials put the number of dead at 1,200.", {"1,200": "killed"}, "number-of-dead-at"),
     ("The blast raised the toll to 112.", {"112": "killed"}, "raised-the-toll"),
@@ -142,7 +142,7 @@ def test_conversion_points_to_the_first(figures_of):
         pytest.param("They shot down 12 drones.", "12", "change", None, id="down-is-a-particle"),
         pytest.param("The country hosts 300 refugees and is holding 40 rebels.", "40", "status",
                      "ongoing", id="is-holding"),
-        pytest.param("Chad plans to send 1,000 soldiers.", "1,000", "status", "planned", id="plans"),
+        pytest.param("Chad plans to send 1,000 men.", "1,000", "status", "planned", id="plans"),
         pytest.param("The ministry confirmed 11 deaths.", "11", "claimant", "ministry",
                      id="who-confirms"),
         pytest.param("Six people died, the mayor said.", "Six", "claimant", "mayor", id="speaker"),
@@ -155,9 +155,7 @@ def test_circumstances(figures_of, text, number, name, value):
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Police named the dead man as John Miller, 26, of Leeds.", id="age-after-name"
-        ),
+        pytest.param("Police named the man as John Miller, 26, of Leeds.", id="age-after-name"),
         pytest.param("A second man, 32, was shot.", id="age-after-noun"),
         pytest.param("She was shot in her 20s.", id="decade-of-life"),
         pytest.param("He was shot in the 2200 block of Oak Street.", id="block"),

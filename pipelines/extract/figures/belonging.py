@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from pipelines.extract.figures.context import Context
 from pipelines.extract.figures.counted import Counted
 from pipelines.extract.figures.patterns import says
-from pipelines.extract.mentions.component import lexicon as polities
+from pipelines.extract.mentions.lexicon import lexicon as polities
 from pipelines.extract.records import Event, Mention
 from pipelines.settings import reference_path
 
