@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from pipelines.extract.times import guards
 from pipelines.extract.times.grammar import Grammar
+from pipelines.extract.times.patterns import RULES
 from pipelines.extract.times.readings import RULES as READINGS
-from pipelines.extract.times.rules import RULES
 from pipelines.settings import reference_path
 
 DAY = date(2026, 3, 10)  # a Tuesday
@@ -152,6 +152,53 @@ CASES = {
     "the small hours": (
         "It fell in the early hours of March 3, 2026.",
         ["the early hours of March 3, 2026 TIME 2026-03-03TNI"],
+    ),
+    "hours share their half of the day": (
+        "It is open from 2 to 3 p.m. today.",
+        ["2 TIME 2026-03-10T14:00", "3 p.m. TIME 2026-03-10T15:00", "today DATE 2026-03-10"],
+    ),
+    "noon lies between": (
+        "It is shut between 11 and 1 p.m. in town.",
+        ["11 TIME 2026-03-10T11:00", "1 p.m. TIME 2026-03-10T13:00"],
+    ),
+    "centuries joined": (
+        "Ports of the late 18th and early 19th centuries closed.",
+        ["the late 18th DATE 17", "early 19th centuries DATE 18"],
+    ),
+    "quarters joined": (
+        "It lost in the first and second quarters of 2025.",
+        ["the first DATE 2025-Q1", "second quarters of 2025 DATE 2025-Q2"],
+    ),
+    "seasons joined": (
+        "It rained in the spring and summer of 1943.",
+        ["the spring DATE 1943-SP", "summer of 1943 DATE 1943-SU"],
+    ),
+    "a season that spans the new year": (
+        "The 2019-2020 season ended.",
+        ["2019-2020 DATE 2019/2020"],
+    ),
+    "two modifiers": ("It opens in mid-to-late April 2027.", ["mid-to-late April 2027 DATE 2027-04"]),
+    "short names of periods": (
+        "Profit in FY2024, Q1 2025 and H1 2025 rose.",
+        ["FY2024 DATE 2024", "Q1 2025 DATE 2025-Q1", "H1 2025 DATE 2025-H1"],
+    ),
+    "habits": (
+        "They fish on weekends and in the mornings.",
+        ["weekends SET XXXX-WXX-WE", "the mornings SET XXXX-XX-XXTMO"],
+    ),
+    "a vague rate": ("It calls every few hours.", ["every few hours SET PTXH"]),
+    "quarters of an hour": (
+        "It took three quarters of an hour.",
+        ["three quarters of an hour DURATION PT45M"],
+    ),
+    "over before the past is a preposition": (
+        "It grew over the past three decades.",
+        ["the past three decades DURATION P3DE"],
+    ),
+    "half a century": ("It is gone in half a century.", ["half a century DURATION P50Y"]),
+    "a comma ends the date": (
+        "On March 3, the year was young.",
+        ["March 3 DATE 2026-03-03"],
     ),
     "a short spelling": ("See you tmrw!", ["tmrw DATE 2026-03-11"]),
 }  # fmt: skip

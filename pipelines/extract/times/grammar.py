@@ -1,7 +1,7 @@
 """Matching: the rules compiled to regular expressions over one character a word.
 
 What belongs here: compiling, scanning a text, the longest match at a word. What does not: the rules
-(``rules.py``, ``fragments.py``).
+(``patterns``).
 """
 
 import re
@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipelines.extract.times.beginnings import beginnings
-from pipelines.extract.times.fragments import FRAGMENTS
-from pipelines.extract.times.rules import RULES
+from pipelines.extract.times.patterns import RULES
+from pipelines.extract.times.patterns.fragments import FRAGMENTS
 from pipelines.extract.times.words import TOKEN, Words, load_words
 
 

@@ -1,80 +1,20 @@
 """Guards: matches of the grammar that are no time expressions after all.
 
 What belongs here: ages, numbers that look like years, names, verbs that look like months, counts
-that look like clock times. What does not: rules of what is a time expression (``rules.py``) and the
+that look like clock times. What does not: rules of what is a time expression (``patterns``) and the
 words that the guards look for (``time_guards.csv``).
 """
 
-import csv
-from bisect import bisect_left
-from collections import defaultdict
-from functools import cache
-
-from spacy.attrs import IDX
-from spacy.tokens import Doc, Token
-
-from pipelines.extract.times.grammar import Grammar, Match
-from pipelines.settings import reference_path
+from pipelines.extract.times.grammar import Match
+from pipelines.extract.times.surroundings import Surroundings
 
 _CURRENCY = frozenset("$£€¥₹#")
 _AGEABLE = frozenset({"duration", "count_or", "vague_units", "window", "half_unit", "ago", "rate"})
 _NAMED = frozenset({"PERSON", "GPE", "FAC", "ORG"})
 
 
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    with reference_path("time_guards.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found[row["list"]].add(row["word"])
-    return {cue: frozenset(words) for cue, words in found.items()}
-
-
-class Guards:
+class Guards(Surroundings):
     """Judges the matches in one Doc."""
-
-    def __init__(
-        self, doc: Doc, tokens: list[str], starts: list[int], classes: str, grammar: Grammar
-    ) -> None:
-        """Keep the words and the Doc's tags."""
-        self.doc, self.tokens, self.starts, self.classes = doc, tokens, starts, classes
-        self.grammar = grammar
-        self.cues = _cues()
-        self.tagged = doc.has_annotation("TAG")
-        self.doc_starts = doc.to_array(IDX).tolist() if len(doc) else []
-
-    def word(self, index: int) -> str:
-        """Return a word in lower case, empty outside of the text."""
-        return self.tokens[index].lower() if 0 <= index < len(self.tokens) else ""
-
-    def raw(self, index: int) -> str:
-        """Return a word as written, empty outside of the text."""
-        return self.tokens[index] if 0 <= index < len(self.tokens) else ""
-
-    def glued(self, index: int) -> bool:
-        """Return whether nothing stands between a word and the word before it."""
-        return (
-            0 < index < len(self.tokens)
-            and self.starts[index - 1] + len(self.tokens[index - 1]) == self.starts[index]
-        )
-
-    def token(self, index: int) -> Token | None:
-        """Return the Doc's token that begins where a word begins, None without tags."""
-        if not self.tagged or not 0 <= index < len(self.tokens):
-            return None
-        at = bisect_left(self.doc_starts, self.starts[index])
-        if at < len(self.doc_starts) and self.doc_starts[at] == self.starts[index]:
-            return self.doc[at]
-        return None
-
-    def tag(self, index: int) -> str:
-        """Return the tag of the Doc's token at a word, empty without tags."""
-        token = self.token(index)
-        return token.tag_ if token is not None else ""
-
-    def cue(self, name: str, word: str) -> bool:
-        """Return whether a word is on a list of ``time_guards.csv``."""
-        return word in self.cues[name]
 
     def accepts(self, match: Match) -> bool:
         """Return whether a match is a time expression."""
@@ -100,6 +40,8 @@ class Guards:
     def _preposition(self, match: Match) -> bool:
         """Return whether "over" is the preposition of the noun: "evolved over several years"."""
         first, last = match.parts["rough"]
+        if last - first == 1 and self.word(last) == "the":
+            return self.cue("rough_preposition", self.word(first))  # "over the past two years"
         if last - first != 1 or self.word(first) != "over":
             return False
         if self.cue("before_modifier_over", self.word(first - 1)) or self.word(last) in ("a", "an"):
@@ -262,9 +204,12 @@ class Guards:
             return False
         return not self.cue("vague_units_no", self.word(match.last - 1))
 
+    def _plural_part(self, match: Match, before: str, after: str) -> bool:
+        return self.cue("before_plural_part", before) and after != "of"
+
     def _duration(self, match: Match, before: str, after: str) -> bool:
         last = self.word(match.last - 1)
-        if last in ("second", "quarter") or (
+        if (last in ("second", "quarter") and "plus" not in match.parts) or (
             last == "quarters"
             and after == "of"
             and self.word(match.last - 2) in ("three", "-", "3")
@@ -304,6 +249,13 @@ class Guards:
             "before_spoken_clock", self.word(first - 1)
         )
 
+    def _clock_pair(self, match: Match, before: str, after: str) -> bool:
+        middle = self.word(match.parts["begin"][1])
+        return middle in ("-", "–", "—") or before in ("from", "between")
+
+    def _part_before(self, match: Match, before: str, after: str) -> bool:
+        return not self._goes_on(match.last)
+
     def _frequency(self, match: Match, before: str, after: str) -> bool:
         return not (
             self.tokens[match.first][0].isupper()
@@ -313,6 +265,10 @@ class Guards:
 
     def _vague(self, match: Match, before: str, after: str) -> bool:
         words = [self.word(i) for i in range(match.first, match.last)]
-        if len(words) == 1 and words[0] in ("past", "present", "future"):
-            return self.cue("before_the_past", before) and words[0] != "present"
-        return "present" not in words or before == "at" or words == ["recent"]
+        if words[-1] == "present":
+            return before in ("at", "until", "till") and not self.tag(match.last).startswith("NN")
+        if words[-1] == "moment":
+            return before in ("at", "for")
+        if len(words) == 1 and words[0] in ("past", "future"):
+            return self.cue("before_the_past", before)
+        return True

@@ -1,6 +1,6 @@
 """The reading of every rule: from its captured words to a ``Meaning``.
 
-What belongs here: one function a rule, by its subject. What does not: patterns (``rules.py``), and
+What belongs here: one function a rule, by its subject. What does not: patterns (``patterns``), and
 what depends on the publication day (``resolve.py``).
 """
 
@@ -29,6 +29,8 @@ RULES: dict[str, Reading] = {
     "month_range": periods.month_range,
     "month_pair": periods.month_pair,
     "dated_pair": periods.dated_pair,
+    "season_pair": periods.season_pair,
+    "ordinal_pair": periods.ordinal_pair,
     "season": periods.season,
     "part_of_year": periods.part_of_year,
     "year": periods.year,
@@ -68,8 +70,11 @@ RULES: dict[str, Reading] = {
     "every": durations.every,
     "frequency": durations.frequency,
     "plural_day": durations.plural_day,
+    "plural_part": durations.plural_part,
     "per_unit": durations.per_unit,
     "clock": clock.clock,
+    "clock_pair": clock.clock_pair,
+    "part_before": clock.rel_part,
     "day_part": clock.day_part,
     "early_hours": clock.early_hours,
     "rel_part": clock.rel_part,

@@ -8,9 +8,9 @@ from pipelines.extract.times.parts import Parts
 from pipelines.extract.times.words import number
 
 
-def clock_value(part: Parts) -> str | None:
+def clock_value(part: Parts, name: str = "clock") -> str | None:
     """Return "T09:30" from the captured clock time, None if there is no such time."""
-    words = part.captured("clock")
+    words = part.captured(name)
     if (noon := part.find("NOON", words)) and not {"past", "to", "before", "after"} & set(words):
         return "T" + noon
     marks = [part.words.value("AMPM", w) for w in words if part.words.value("AMPM", w)]
@@ -85,6 +85,21 @@ def clock(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
     if day is None and (word := part.find("DEICTIC")):
         day = Meaning(kind="pointed", grain="day", offset=int(word))
     return with_clock(day, value)
+
+
+def clock_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "2 to 3 p.m.", "11-1 p.m.": the first is the last such hour before the second."""
+    last = clock_value(part, "finish")
+    first = clock_value(part, "begin")
+    if first is None or last is None:
+        return None
+    hour, end = int(first[1:3]), int(last[1:3])
+    if hour > 12:
+        return None
+    if end >= 12 and hour % 12 + 12 <= end:
+        first = f"T{hour % 12 + 12:02d}{first[3:]}"
+    a, b = part.match.parts["begin"], part.match.parts["finish"]
+    return [(a[0], a[1], with_clock(None, first)), (b[0], b[1], with_clock(None, last))]
 
 
 def with_clock(day: Meaning | None, clock_: str) -> Meaning:

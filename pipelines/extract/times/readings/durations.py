@@ -112,6 +112,8 @@ def every(part: Parts) -> Meaning | None:
     words = part.all
     code = unit_code(part, "unit")
     if code:
+        if "few" in words:
+            return Meaning(kind="fixed", timex_type="SET", value=duration_value(None, code))
         count = (
             number(part.words, [w for w in words[1:] if w not in ("a", "an", "other")])
             if "each" in part
@@ -149,6 +151,18 @@ def plural_day(part: Parts) -> Meaning:
     return Meaning(
         kind="fixed", timex_type="SET", value=f"XXXX-WXX-{day}" + (f"T{daypart}" if daypart else "")
     )
+
+
+def plural_part(part: Parts) -> Meaning:
+    """Read "mornings", "weekends", "the summers"."""
+    words = part.captured("part")
+    if words == ["weekends"]:
+        value = "XXXX-WXX-WE"
+    elif daypart := part.find("DAYPARTS", words):
+        value = f"XXXX-XX-XXT{daypart}"
+    else:
+        value = f"XXXX-{part.find('SEASONS', words)}"
+    return Meaning(kind="fixed", timex_type="SET", value=value)
 
 
 def per_unit(part: Parts) -> Meaning | None:

@@ -1,5 +1,7 @@
 """Readings of months, seasons, quarters, years and longer, where the words name them."""
 
+from dataclasses import replace
+
 from pipelines.extract.times.calendar import SEASONS, Unit, day_unit, month_unit
 from pipelines.extract.times.meanings import Meaning
 from pipelines.extract.times.parts import Parts, inside_year, month_number, related
@@ -55,6 +57,44 @@ def dated_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
     return [(a[0], a[1], opening), (b[0], b[1], last)]
 
 
+def season_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "the spring and summer of 1943": the year is that of both."""
+    last = part.inner("finish")
+    if last is None or last.unit is None:
+        return None
+    index = SEASONS.index(part.find("SEASON", part.captured("begin")) or "SP")
+    year = last.unit.year - (index > last.unit.index % 4)
+    opening = Meaning(kind="unit", unit=Unit("season", year * 4 + index), mod=part.mod)
+    a, b = part.match.parts["begin"], part.match.parts["finish"]
+    return [(part.match.first, a[1], opening), (b[0], b[1], last)]
+
+
+def ordinal_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "the 18th and 19th centuries", "the first and second quarters of 2025"."""
+    noun = part.captured("unit")[0]
+    grain = "century" if noun.startswith("c") else "half" if noun.startswith("h") else "quarter"
+    size = {"century": 30, "half": 2, "quarter": 4}[grain]
+    both = []
+    for name in ("nth", "second"):
+        nth = part.ordinal(name)
+        if not nth or nth > size:
+            return None
+        if grain == "century":
+            both.append(Meaning(kind="unit", unit=Unit("century", nth - 1)))
+        elif part.year is not None:
+            both.append(Meaning(kind="unit", unit=Unit(grain, part.year * size + nth - 1)))
+        else:
+            both.append(Meaning(kind="cycle", grain=grain, number=nth))
+    a, b = part.match.parts["nth"][1], part.match.parts["second"][0]
+    begin = a + 1  # past the "and"
+    modifiers = (
+        part.find("EARLY", [w.lower() for w in part.tokens[first:last]])
+        for first, last in ((part.match.first, a), (begin, b))
+    )
+    first, second = (replace(m, mod=mod) for m, mod in zip(both, modifiers, strict=True))
+    return [(part.match.first, a, first), (begin, part.match.last, second)]
+
+
 def season(part: Parts) -> Meaning | None:
     """Read "the spring of 1453", "last winter"."""
     index = SEASONS.index(part.find("SEASON", part.captured("season")) or "SP")
@@ -70,7 +110,7 @@ def season(part: Parts) -> Meaning | None:
 
 def part_of_year(part: Parts) -> Meaning | None:
     """Read quarters and halves."""
-    grain = "half" if part.captured("unit") == ["half"] else "quarter"
+    grain = "half" if part.captured("unit") in (["half"], ["h"]) else "quarter"
     size = 2 if grain == "half" else 4
     words = part.captured("nth")
     if words == ["latest"]:
@@ -109,7 +149,9 @@ def year_range(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
     if last <= first:
         return None
     begin, end = (Meaning(kind="unit", unit=Unit("year", y)) for y in (first, last))
-    if len(words) == 2 and last == first + 1:
+    after = part.tokens[part.match.last : part.match.last + 1]
+    season = bool(after) and part.words.value("YEARNOUN", after[0]) is not None
+    if last == first + 1 and (len(words) == 2 or season):
         return Meaning(kind="range", base=begin, unit=end.unit)
     a, b = part.match.parts["year"], part.match.parts["end"]
     return [(a[0], a[1], begin), (b[0], b[1], end)]

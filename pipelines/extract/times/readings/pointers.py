@@ -119,6 +119,8 @@ def ago(part: Parts) -> Meaning | None:
         return None
     if count is not None:
         count += part.plus
+    if "end" in part:  # "10-15 years ago": some time in between, told by its far end
+        count = part.number("end")
     base = part.inner("base") if "base" in part else None
     if count == 1 and code == "Y" and base is None and not part.mod:
         return Meaning(kind="year_ago", grain="year")
@@ -135,6 +137,8 @@ def later(part: Parts) -> Meaning | None:
         return None
     if count is not None:
         count += part.plus
+    if "end" in part:
+        count = part.number("end")
     sign = 1 if part.captured("shift")[0] in ("later", "afterwards", "afterward", "hence") else -1
     if count is None:
         return Meaning(kind="fixed", value="XXXX-XX-XX" if code == "D" else "XXXX")

@@ -1,7 +1,7 @@
 """Fragments: the named parts of which the rules are made: a month, a number, a modifier.
 
 What belongs here: patterns that more than one rule uses. What does not: whole expressions
-(``rules.py``, which also explains how a pattern is written).
+(``patterns``, which also explains how a pattern is written).
 """
 
 FRAGMENTS = {
@@ -20,8 +20,8 @@ FRAGMENTS = {
     ),
     "HALVES": "(and (a|one)? (half|quarter)|and three quarters)",
     "COUNT": (
-        "(NUMBER more? HALVES?|(a|an|one) (half)?|half (a|an)|a half|three quarters of "
-        "(a|an)|VAGUENO)"
+        "(three HYPHEN? quarters of (a|an)|half (a|an)|NUMBER more? HALVES?|(a|an|one) (half)?|"
+        "a half|VAGUENO)"
     ),
     "ALLUNIT": "(UNIT|UNITS|UABBR DOT?)",
     "ROUGH": (
@@ -37,15 +37,16 @@ FRAGMENTS = {
         "year HYPHEN? (ago|earlier))"
     ),
     "MOD": (
-        "((the? (very)? EARLY HYPHEN? (on|in)? |the? (very)? (EDGE|EARLY part|latter "
-        "(part|half)|height|early (days|part|stages)|last days|later (part|stages)) of |ER "
-        "(on|in)? ))"
+        "((the? (very)? (EARLY HYPHEN? to HYPHEN?)? EARLY HYPHEN? (on|in)? |the? (very)? "
+        "(EDGE|EARLY part|latter (part|half)|height|early (days|part|stages)|last days|"
+        "later (part|stages)) of |ER (on|in)? ))"
     ),
     "THE": "(the|this|that|its|their|his|her)",
     "RELY": (
         "(the? REL (same)?|this past|this coming|the very next|the very same|that same|the now)"
     ),
-    "RELYEAR": "(RELY year|the year|year|the year before|the following year|the next year)",
+    "RELYEAR": "(RELY year|the year|year|the year before)",
+    "ORDINAL": "(ORDW|DAYNUM ORDSUF|CARD HYPHEN ORDW)",
     "YEARS": "(YEAR|the year YEAR|RELY year|APOS TWO)",
     "ERAS": "(ERA|b DOT c DOT?|a DOT d DOT?)",
     "AM": "(AMPM|(a|p) DOT m DOT?|(a|p) m DOT?|o APOS clock)",
@@ -54,9 +55,9 @@ FRAGMENTS = {
         "(standard|daylight|mean)? time|local)"
     ),
     "CLOCKTIME": (
-        "((CLOCK|NUM) AM TZ?|COLONCLOCK (hrs|hours)? TZ?|HHMM (hours|ZONE)|(CARD|HOUR) o APOS "
-        "clock|(a|NUM|CARD|half|quarter) (minutes|minute)? (past|to|before|after) "
-        "(HOUR|CARD|NOON) AM?|NUM? NOON TZ?|CARD AM)"
+        "((CLOCK|NUM) AM TZ?|CLOCK TZ|COLONCLOCK (hrs|hours)? TZ?|HHMM (hours|ZONE)|"
+        "(CARD|HOUR) o APOS clock|(a|NUM|CARD|half|quarter) (minutes|minute)? "
+        "(past|to|before|after) (HOUR|CARD|NOON) AM?|NUM? NOON TZ?|CARD AM)"
     ),
     "DATEDAY": (
         "((WEEKDAY COMMA?)? (MONTH the? DAYNO (COMMA? YEAR)?|the? DAYNO of? MONTH (COMMA? "

@@ -1,0 +1,36 @@
+"""Patterns of times of day, and of vague times."""
+
+RULES = (
+    # times of day
+    (
+        "clock_pair",
+        "begin=(CLOCK|NUM|CARD) (to|and|until|HYPHEN|DASH) finish=((CLOCK|NUM|CARD) AM TZ?)",
+    ),
+    ("clock", "mod=MOD? (DATEDAY COMMA? (at)?)? clock=CLOCKTIME"),
+    ("clock", "clock=CLOCKTIME (COMMA? (on|of)?) day=(DATEDAY|HOLIDAY) (PARTS)? TZ?"),
+    ("clock", "day=(DATEDAY|HOLIDAY) COMMA? at clock=CLOCKTIME"),
+    ("clock", "clock=CLOCKTIME (in|on)? (THE|DEICTIC) part=PARTS"),
+    ("clock", "clock=(HOUR|CARD) in the part=PARTS"),
+    ("day_part", "mod=MOD? day=(DATEDAY|HOLIDAY) (in the|HYPHEN)? part=PARTS"),
+    ("day_part", "mod=MOD? part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
+    ("day_part", "mod=MOD? the part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
+    ("early_hours", "the (early|small) hours (of day=DATEDAY)?"),
+    ("rel_part", "mod=MOD? RELY part=PARTS"),
+    ("rel_part", "the (day|night) (before|after) part=PARTS"),
+    ("part_before", "the part=DAYPART (before|after)"),
+    ("the_part", "mod=MOD? the part=DAYPART"),
+    ("early_part", "mod=EARLY HYPHEN? part=PARTS"),
+    ("bare_part", "part=(SUNPART|DAYPART)"),
+    # vague
+    ("vague", "(more|just|right)? VAGUE"),
+    ("vague_adjective", "(STATE|present HYPHEN day)"),
+    (
+        "vague",
+        (
+            "(the|its|his|her|their)? (near|not too "
+            "distant|distant|recent|foreseeable|immediate)? ref=(past|future)"
+        ),
+    ),
+    ("vague", "the? ref=present"),
+    ("vague", "ref=(the moment|this moment|these days|the present time|the time being)"),
+)  # fmt: skip
