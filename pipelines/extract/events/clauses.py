@@ -55,7 +55,7 @@ def read_clause(words: Words, verb: int) -> Clause:
     if words.dep[verb] == "amod" and verb and words.head[verb - 1] == words.head[verb] > verb:
         # "Police seized weapons": a headline's verb taken for an adjective
         return Clause(subject=verb - 1, object=words.head[verb])
-    clause.object = words.kid(verb, "obj")
+    clause.object = _object(words, verb)
     if clause.object is None and not clause.passive:
         clause.object = _next_noun(words, verb)
     clause.second = words.kid(verb, "iobj")
@@ -73,6 +73,15 @@ def read_clause(words: Words, verb: int) -> Clause:
     if clause.subject is not None and clause.subject == clause.object:
         clause.subject = None
     return clause
+
+
+def _object(words: Words, verb: int) -> int | None:
+    """Return the object; of two nouns side by side ("the arms embargo") the second."""
+    found = words.kid(verb, "obj")
+    if found is None or found + 1 >= len(words.low) or not words.is_noun(found):
+        return found
+    beside = words.head[found + 1] == verb and words.dep[found + 1] == "obj"
+    return found + 1 if beside else found
 
 
 def _subject(words: Words, verb: int) -> int | None:

@@ -212,6 +212,14 @@ def _refinements() -> dict[str, list[Refinement]]:
     return dict(found)
 
 
+def _doubled(verb: str) -> list[str]:
+    """Return the forms of a verb stressed on its last syllable: "expelled", "deferring"."""
+    ends = len(verb) > 3 and verb[-1] not in "aeiouwxy" and verb[-2] in VOWELS
+    if not ends or verb[-3] in VOWELS:
+        return []
+    return [verb + verb[-1] + "ing", verb + verb[-1] + "ed"]
+
+
 def _verb_forms(verbs: set[str]) -> dict[str, str]:
     """Return the lemma of every form: the irregular ones first, they win."""
     forms: dict[str, str] = {}
@@ -219,7 +227,7 @@ def _verb_forms(verbs: set[str]) -> dict[str, str]:
         for form in row["forms"].split():
             forms.setdefault(form, row["verb"].split("_")[0])
     for verb in sorted(verbs):
-        for form in inflected(verb):
+        for form in (*inflected(verb), *_doubled(verb)):
             forms.setdefault(form, verb)
     return forms
 

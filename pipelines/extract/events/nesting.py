@@ -6,8 +6,9 @@ not: the same event in different sentences (``coreference``).
 
 from collections.abc import Sequence
 
+from pipelines.extract.events.complements import noun_before
 from pipelines.extract.events.scope import ancestors
-from pipelines.extract.events.status import noun_before
+from pipelines.extract.events.status import GRANTED
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
@@ -39,6 +40,7 @@ BACKGROUND = frozenset(
     ]
 )
 OPEN = frozenset({"possible", "proposed", "planned", "potential"})
+FOILED = frozenset({"foil", "thwart", "prevent", "stop", "avert"})
 UNDONE = frozenset({"deny", "dismiss", "refute", "rebut", "reject"})
 ASSAULT = frozenset(
     [
@@ -84,16 +86,20 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
     """Return which of two nested triggers goes: inner, outer or neither ("")."""
     a, b = outer.sense.subtype, inner.sense.subtype
     dep = words.dep[inner.word]
-    if a == "sign" and b == "agree":
-        return "inner"
+    if (a == "sign" and b == "agree") or (
+        a == "concede" and b in ("restrict", "sanction") and not outer.is_verb
+    ):
+        return "inner"  # "the signing of the accord", "the lifting of the curfew"
     if a in COMMITMENT and dep in CONTENT:
         # The status "agreed" tells it for acts that have a verbal form; a promised resignation
         # is both the promise and the act
         return "outer" if b in PROMISED or (b == "agree" and not inner.is_verb) else ""
     if a == "agree":
         return ""
-    if outer.is_verb and words.verb(outer.word) in UNDONE and _is_finite(words, inner):
+    if outer.is_verb and words.verb(outer.word) in UNDONE and _is_denied(words, outer, inner):
         return ""  # "denied it had bombed": the denial and the denied act
+    if outer.is_verb and words.verb(outer.word) in FOILED and b in CAUSES and dep == "acl":
+        return "outer"  # "foiled an attempt to kidnap": the act that failed
     if outer.is_verb and words.verb(outer.word) == "seek" and dep in ("xcomp", "ccomp"):
         return "outer"
     if outer.sense.mode == "investigate" and b in CAUSES:
@@ -115,9 +121,16 @@ def _has_time(words: Words, inner: Trigger) -> bool:
     )
 
 
-def _is_finite(words: Words, inner: Trigger) -> bool:
-    """Return whether the content is a clause: "denied that …", "denied hacking", no noun."""
-    return inner.is_verb or inner.light is not None
+def _is_denied(words: Words, outer: Trigger, inner: Trigger) -> bool:
+    """Return whether the content is said not to be: "denied that …", "denied a deal"."""
+    if inner.is_verb or inner.light is not None:
+        return True
+    if inner.predicate not in (None, outer.word):
+        return True  # "denied that talks were under way"
+    if inner.path and words.noun(inner.path[-1]) in words.lexicon.status["claim_noun"]:
+        return True  # "dismissed allegations of hacking"
+    plain = words.verb(outer.word) == "deny" and inner.relation == "object" and not inner.path
+    return plain and inner.sense.subtype not in GRANTED
 
 
 def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:

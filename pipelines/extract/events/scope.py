@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.extract.events.status import REPORTING
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
@@ -140,7 +139,7 @@ def _dates(
 
 def _is_said(words: Words, word: int) -> bool:
     """Return whether a time says when something was said ("police said Tuesday")."""
-    return words.verb(word) in REPORTING and words.is_verb(word)
+    return words.verb(word) in words.lexicon.status["reporting"] and words.is_verb(word)
 
 
 def _prefer(found: dict[int, TimeExpression], n: int, time: TimeExpression) -> None:

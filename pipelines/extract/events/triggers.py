@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extract.events.clauses import Clause, governor, prepositional, read_clause
 from pipelines.extract.events.lexicon import Sense
+from pipelines.extract.events.reading import entry_of, predicate_entry
 from pipelines.extract.events.words import Words
 
 # What may stand before a noun that is only part of its compound ("attack helicopter" is no attack)
@@ -110,10 +111,24 @@ def _may_be_verb(words: Words, i: int) -> bool:
     if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
         headline = i and words.head[i - 1] == words.head[i] > i and words.tag[i - 1] in HEADLINE
         return bool(headline) or words.low[max(0, i - 1)] in ("had", "has", "have")
+    if lemma == "insist" and _asserts(words, i):
+        return False
     if lemma in ("decline", "refuse") and words.low[i + 1 : i + 3] == ["to", "comment"]:
         return False
     # without tags a bare form is taken for the noun
     return bool(words.tag[i]) or words.low[i] != lemma
+
+
+def _asserts(words: Words, i: int) -> bool:
+    """Return whether the content of "insist" is a fact: "insists he met nobody"."""
+    return any(
+        words.dep[k] == "ccomp"
+        and (
+            words.tag[k] in ("VBD", "VBZ", "VBP")
+            or any(words.tag[m] in ("VBD", "VBZ", "VBP") for m in words.kids[k])
+        )
+        for k in words.kids[i]
+    )
 
 
 def _verb_trigger(words: Words, i: int) -> Trigger | None:
@@ -140,6 +155,8 @@ def _refuses(words: Words, i: int) -> bool:
     if not (lows & {"will", "wo"} and lows & {"not", "n't", "never"}):
         return False
     subject = words.kid(i, "nsubj")
+    if entry_of(words, i, "happen") is not None:
+        return False  # "will not take place"
     return subject is not None and words.verb(i) not in ("die", "fall", "fail")
 
 
@@ -170,8 +187,8 @@ def _object_fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
             if (
                 k > i
                 and words.dep[k] == "obl"
-                and words.case(k) in ("for", "from", "in", "to", "on")
-            ) and (words.case(k) in sense.recipient or words.case(k) == "for"):
+                and words.case(k) in ("for", "from", "in", "to", "on", *sense.tail)
+            ) and words.case(k) in (*sense.recipient, "for", *sense.tail):
                 return _matches(words, k, sense.object)
     return False
 
@@ -235,6 +252,8 @@ def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None
 def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
     head = words.noun(words.head[word])
     plain = "arrangement" in words.lexicon.classes.get(head, ())
+    if "attempt" in words.lexicon.classes.get(head, ()) and words.dep[word] == "compound":
+        return True  # "an assassination attempt"
     if head in words.lexicon.nouns and not plain:
         return False
     if words.dep[word] == "nmod:poss":
@@ -294,6 +313,11 @@ def _condition(words: Words, trigger: Trigger) -> bool:
 
 def _under_status_word(words: Words, trigger: Trigger) -> bool:
     kinds = words.lexicon.status
+    if trigger.predicate is not None and trigger.relation == "subject":
+        if entry_of(words, trigger.predicate, "happen") is not None:
+            return True
+        if predicate_entry(words, trigger.word, trigger.predicate) is not None:
+            return True
     if trigger.predicate is not None and trigger.relation != "self":
         lemma = words.verb(trigger.predicate)
         if any(lemma in kinds.get(kind, ()) for kind in ("object", "subject")):

@@ -90,6 +90,8 @@ class Words:
         cached = self._classes.get(i)
         if cached is None:
             cached = self.lexicon.classes.get(self.noun(i), frozenset())
+            if self.low[i] != self.noun(i):
+                cached |= self.lexicon.classes.get(self.low[i], frozenset())
             if i > 1 and self.low[i - 1] == "-":
                 whole = f"{self.low[i - 2]}-{self.noun(i)}"
                 cached = self.lexicon.classes.get(whole, cached)
@@ -126,7 +128,7 @@ class Words:
             for k in self.kids[i]:
                 if k > i and self.low[k] == tail[0] and self.dep[k] in ("compound:prt", "advmod"):
                     return k
-        elif tuple(self.low[i + 1 : i + n]) == tail[:-1] and i + n < len(self.low):
+        if tuple(self.low[i + 1 : i + n]) == tail[:-1] and i + n < len(self.low):
             return i + n if self.noun(i + n) == tail[-1] else None
         return None
 

@@ -1,0 +1,314 @@
+"""What the verbs, adjectives and nouns above an act say of it: "agreed to", "a plan to", "denied".
+
+What belongs here: the walk from a verb to the root, and what becomes of the noun that carries an
+act ("the attempt … was beaten back"). What does not: the verb's own words (``mood``).
+"""
+
+from pipelines.extract.events.clauses import REACH, is_passive
+from pipelines.extract.events.mood import conditional, is_infinitive, read_mood
+from pipelines.extract.events.reading import (
+    ARTICLES,
+    Reading,
+    entry_of,
+    negated,
+    noun_status,
+    predicate_entry,
+    tail_end,
+)
+from pipelines.extract.events.words import Words
+
+ENDED = frozenset({"postponed", "cancelled", "failed"})
+ANAPHORS = frozenset({"it", "they", "this", "that", "these", "both", "which", "all"})
+BOTH = frozenset({"both", "two", "sides", "parties"})
+NEAR = 14  # words around a claim among which "false", "baseless" are sought
+UP = ("xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "csubj:pass", "nmod")
+
+
+def climb(words: Words, verb: int, reading: Reading, mood: bool, told: bool = False) -> None:
+    """Walk from the verb to the root and take what each level says.
+
+    ``told``: the verb itself has been read already ("are under way").
+    """
+    at = verb
+    for level in range(REACH):
+        if (level == 0 and not told) or (level and mood):
+            read_mood(words, at, reading, level, mood)
+        if level == 0 and words.is_verb(at):
+            _sequel(words, at, reading)
+        if conditional(words, at):
+            reading.outer("hypothetical")
+        noun = noun_before(words, at)
+        if noun is not None and noun != words.head[at]:
+            status = noun_status(words, noun) or "planned"
+            reading.outer("planned" if status == "attempt" else status)
+        if words.head[at] == at or not _step(words, at, level, reading):
+            return
+        mood = words.dep[at] in ("xcomp", "acl") or (mood and words.dep[at] == "conj")
+        at = words.head[at]
+
+
+def _step(words: Words, at: int, level: int, reading: Reading) -> bool:
+    """Take what the word above says of word at; return whether to go on from it."""
+    head, dep = words.head[at], words.dep[at]
+    if dep in UP:
+        return _complement(words, at, head, dep, reading)
+    if dep in ("nsubj", "nsubj:pass") and words.is_noun(at) and level:
+        relation = "object" if dep == "nsubj:pass" or is_passive(words, head) else "subject"
+        fate(words, at, head, relation, reading)
+        return False
+    if dep == "conj":
+        return words.kid(at, "nsubj", "nsubj:pass", "aux") is None
+    if dep == "acl:relcl" and words.noun(head) in words.lexicon.status["claim_noun"]:
+        _claim(words, head, reading)
+    return dep not in ("acl:relcl", "parataxis", "appos")
+
+
+def noun_before(words: Words, verb: int) -> int | None:
+    """Return the noun that an infinitive stands right behind: "an agreement to exchange".
+
+    Parsers hang such an infinitive on the verb before the noun as often as on the noun.
+    """
+    for k in words.kids[verb]:
+        if words.low[k] == "to" and words.dep[k] == "mark" and k and k < verb:
+            noun = k - 1
+            if words.is_noun(noun) and words.noun(noun) in words.lexicon.status["complement"]:
+                return noun
+    return None
+
+
+def fate(words: Words, noun: int, predicate: int, relation: str, reading: Reading) -> bool:
+    """Take what a predicate says of its noun: "was put off", "came to nothing", "is in doubt".
+
+    Returns whether the predicate only tells the status ("are under way"), so that its tense is
+    not the act's.
+    """
+    object_status(words, predicate, relation, reading)
+    _sequel(words, predicate, reading)
+    if relation != "subject":
+        return _happens(words, predicate, reading)
+    phrase = _predicate_phrase(words, noun, predicate, reading)
+    return phrase or reading.status in ENDED
+
+
+def _sequel(words: Words, verb: int, reading: Reading) -> None:
+    """Take what a coordinated verb says at last: "was planned for May but (it) was put off"."""
+    for k in words.kids[verb]:
+        if words.dep[k] not in ("conj", "parataxis", "ccomp", "advcl") or k < verb:
+            continue
+        subject = words.kid(k, "nsubj", "nsubj:pass")
+        if subject is not None and not _refers_back(words, subject):
+            continue
+        if subject is None and words.dep[k] in ("ccomp", "advcl"):
+            continue
+        over = Reading()
+        passive = is_passive(words, k) or (words.tag[k] == "VBN" and words.kid(k, "obj") is None)
+        object_status(words, k, "object" if passive else "subject", over)
+        if over.status is None and subject is not None:
+            _predicate_phrase(words, subject, k, over)
+        open_still = reading.status is not None and reading.status not in ENDED
+        if over.status in ENDED or (over.status and open_still and subject is None):
+            reading.status = over.status
+
+
+def _refers_back(words: Words, noun: int) -> bool:
+    """Return whether a subject may stand for the act told before: "it", "the trip"."""
+    return words.low[noun] in ANAPHORS or any(
+        words.low[k] in ("the", "this", "that") and words.dep[k] == "det" for k in words.kids[noun]
+    )
+
+
+def object_status(words: Words, verb: int, relation: str, reading: Reading) -> bool:
+    """Take the status that a verb gives to its object (or subject)."""
+    bare = words.tag[verb] in ("VBD", "VBN", "JJ") and words.kid(verb, "obj", "ccomp") is None
+    if relation == "subject" and bare and entry_of(words, verb, "subject") is None:
+        relation = "object"  # a headline's passive: "Talks postponed"
+    kinds = ("object",) if relation == "object" else ("subject", "intransitive")
+    for kind in kinds:
+        entry = entry_of(words, verb, kind)
+        if entry is None or (kind == "intransitive" and words.kid(verb, "obj") is not None):
+            continue
+        if entry.status in ("agreed", "proposed", "planned") and negated(words, verb):
+            continue
+        status = entry.status
+        if status == "cancelled" and _until(words, verb):
+            status = "postponed"
+        reading.outer(status)
+        return True
+    after = words.low[verb + 1 : verb + 5]
+    if relation == "subject" and after[:2] == ["a", "day"] and "later" in after:
+        reading.outer("postponed")
+        return True
+    return relation == "subject" and _happens(words, verb, reading)
+
+
+def _until(words: Words, verb: int) -> bool:
+    """Return whether a time is told until which an act is off: "shelved until the autumn"."""
+    return any(words.low[k] in ("until", "till", "pending") for k in range(*_after(words, verb)))
+
+
+def _after(words: Words, verb: int) -> tuple[int, int]:
+    return verb + 1, min(verb + 7, words.bounds[words.sent[verb]][1])
+
+
+def _happens(words: Words, verb: int, reading: Reading) -> bool:
+    """Read "will not take place", "never happened", "will now be held in June instead of"."""
+    if entry_of(words, verb, "happen") is None:
+        return False
+    if negated(words, verb):
+        reading.negated = False
+        reading.status = "cancelled"
+        return True
+    near = words.low[max(0, verb - 3) : min(verb + 10, words.bounds[words.sent[verb]][1])]
+    if ("now" in near and "instead" in near) or ("later" in near and "than" in near):
+        reading.outer("postponed")
+        return True
+    return False
+
+
+def _predicate_phrase(words: Words, noun: int, predicate: int, reading: Reading) -> bool:
+    """Read "are under way", "is due", "proved fruitless", "remains in force"."""
+    entry = predicate_entry(words, noun, predicate)
+    if entry is not None and not negated(words, predicate):
+        reading.outer(entry.status)
+    elif reading.status is None and _for_days(words, predicate):
+        reading.outer("ongoing")
+    return entry is not None
+
+
+def _for_days(words: Words, predicate: int) -> bool:
+    """Return whether something goes on "for a fourth day"."""
+    return any(
+        words.dep[k] == "obl"
+        and words.case(k) == "for"
+        and words.noun(k) in ("day", "night", "week", "month")
+        and any(words.dep[m] == "amod" and words.low[m] not in ARTICLES for m in words.kids[k])
+        and words.low[k] == words.noun(k)
+        for k in words.kids[predicate]
+    )
+
+
+def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) -> bool:
+    """Take what a governing verb or noun says of its complement; return whether to go on."""
+    table = words.lexicon.status
+    infinitive = is_infinitive(words, at)
+    entry = entry_of(words, head, "complement")
+    if dep == "advcl" and infinitive and entry is None:
+        return False  # purpose ("opened fire to disperse"): the tense is not the act's
+    if words.low[head] == "true" and dep.startswith("csubj") and negated(words, head):
+        reading.outer("denied")
+        return False
+    if entry is not None and not (words.verb(head) == "insist" and _is_finite(words, at)):
+        return _take(words, at, head, dep, entry.status, reading)
+    lemma = words.verb(head) if words.is_verb(head) else words.noun(head)
+    if lemma in ("refuse", "decline") and infinitive:
+        reading.negated = True
+        return True
+    if words.is_verb(head) and entry_of(words, head, "terms") is not None:
+        terms(words, head, reading)
+        return False
+    if lemma in table["claim"] or words.noun(head) in table["claim_noun"]:
+        return _claim(words, head, reading)
+    if lemma in table["reporting"] and dep == "ccomp" and reading.negated:
+        # "said its troops had not fired": whom it may concern denies it
+        reading.outer("denied")
+    if words.is_verb(head) and (dep.startswith("csubj") or dep == "obj" or _is_gerund(words, at)):
+        passive = dep.endswith("pass") or dep == "obj" or is_passive(words, head)
+        gerund = _is_gerund(words, at)
+        object_status(words, head, "object" if passive or gerund else "subject", reading)
+        if dep == "obj" and words.is_noun(at):
+            plan_fate(words, head, reading)
+    return dep not in ("obl", "nmod", "obj")
+
+
+def _is_finite(words: Words, at: int) -> bool:
+    return words.tag[at] in ("VBD", "VBZ", "VBP") or any(
+        words.tag[k] in ("VBD", "VBZ", "VBP") for k in words.kids[at]
+    )
+
+
+def _is_gerund(words: Words, at: int) -> bool:
+    return words.tag[at] == "VBG" and words.dep[at] in ("xcomp", "ccomp", "obj")
+
+
+def plan_fate(words: Words, verb: int, reading: Reading) -> None:
+    """Read what is done to a plan or an offer: "reversed a decision", "approved a plan to"."""
+    entry = entry_of(words, verb, "of_plan")
+    if entry is not None and reading.status in ("planned", "proposed", "agreed"):
+        reading.outer(entry.status)
+
+
+def terms(words: Words, verb: int, reading: Reading) -> None:
+    """Take the status of the document whose terms name an act: "the accord provides for"."""
+    subject = words.kid(verb, "nsubj")
+    status = noun_status(words, subject) if subject is not None else None
+    if status is not None and status != "attempt":
+        would = any(words.low[k] == "would" for k in words.kids[verb])
+        reading.outer("proposed" if would and status == "planned" else status)
+
+
+def _take(words: Words, at: int, head: int, dep: str, status: str, reading: Reading) -> bool:
+    """Take the status that a word of the lexicon gives to its complement."""
+    infinitive = is_infinitive(words, at)
+    if dep in ("obl", "nmod", "advcl") and not infinitive and status != "denied":
+        return False
+    if status == "attempt":
+        status = _attempt(words, head)
+    if status == "planned" and dep == "ccomp" and words.verb(head) in ("decide", "mean", "hope"):
+        return True
+    if status == "planned" and _binds_both(words, head):
+        status = "agreed"
+    if status in ("agreed", "planned", "proposed") and (
+        negated(words, head) or any(words.low[k] == "no" for k in words.kids[head] if k < head)
+    ):
+        reading.negated = True
+    if status == "denied":
+        reading.negated = False
+    reading.outer(status)
+    return True
+
+
+def _binds_both(words: Words, verb: int) -> bool:
+    """Return whether both sides undertake something: that is an agreement."""
+    if words.lexicon.status["pledge"].get(words.verb(verb)) is None or not words.is_verb(verb):
+        return False
+    subject = words.kid(verb, "nsubj")
+    if subject is None:
+        return False
+    about = {words.low[k] for k in (subject, *words.kids[subject])}
+    return bool(about & BOTH)
+
+
+def _claim(words: Words, head: int, reading: Reading) -> bool:
+    """Read "dismissed the claim that it had …", "no truth in reports that", "called … baseless"."""
+    above = head
+    for _ in range(3):
+        if words.is_verb(above):
+            break
+        above = words.head[above]
+    a, b = words.bounds[words.sent[head]]
+    if (
+        (words.is_verb(above) and words.verb(above) in words.lexicon.status["claim"])
+        or (words.is_verb(above) and words.verb(above) == "deny")
+        or any(
+            (entry := entry_of(words, k, "claim_predicate")) is not None
+            and tail_end(words, k, entry.tail) is not None
+            for k in range(max(a, head - NEAR), min(b, head + NEAR))
+        )
+    ):
+        reading.outer("denied")
+    return False
+
+
+def _attempt(words: Words, head: int) -> str:
+    """Return what became of an attempt: failed in the past, planned in the present."""
+    above = words.head[head] if not words.is_verb(head) else head
+    for k in (above, *words.kids[head], *words.kids[above]):
+        for kind in ("coordinate", "object", "subject"):
+            for entry in words.lexicon.status[kind].get(words.verb(k), ()):
+                if entry.status == "failed" and words.follows(k, entry.tail) is not None:
+                    return "failed"
+    present = words.tag[head] in ("VBZ", "VBP", "VB") or (
+        words.tag[head] == "VBG"
+        and any(words.low[k] in ("is", "are", "'s") for k in words.kids[head])
+    )
+    return "planned" if present or not words.is_verb(head) else "failed"

@@ -1,0 +1,179 @@
+"""Auxiliaries, negation, tense, adverbs and conditions of one verb.
+
+What belongs here: what a verb's own words say of whether it happened. What does not: what the
+words above it say (``complements``).
+"""
+
+from pipelines.extract.events.reading import Reading, entry_of, negated, noun_status
+from pipelines.extract.events.words import Words
+
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "provided"})
+FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+MODALS = frozenset({"would", "could", "might", "may", "'d", "can", "ca"})
+WEAK = frozenset({"should", "must", "ought"})
+PAST_BE = frozenset({"was", "were"})
+PRESENT_BE = frozenset({"is", "are", "'re", "'s", "am", "been"})
+DOCUMENTED = frozenset({"agreed", "proposed"})
+OPEN = frozenset({"agreed", "proposed", "planned"})
+
+
+def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) -> None:
+    """Read what the words of one verb say."""
+    auxiliaries = [k for k in words.kids[at] if words.dep[k] in ("aux", "aux:pass", "cop")]
+    lows = {words.low[k] for k in auxiliaries}
+    if negated(words, at) or (level == 0 and _no_subject(words, at)):
+        if "could" in lows and "have" not in lows and level == 0:
+            reading.outer("failed")  # "could not reach the town": it was tried in vain
+            return
+        reading.negated = True
+    if level == 0:
+        _adverbs(words, at, reading)
+    if lows & FUTURE:
+        reading.outer(document_status(words, at) or "planned")
+    elif lows & {"would"} and reading.status in DOCUMENTED:
+        pass  # "the proposed truce would begin"
+    elif lows & MODALS:
+        reading.outer(_modal(words, at, lows))
+    elif lows & WEAK and reading.status is None:
+        reading.status = "proposed"
+    elif level == 0 and own:
+        _tense(words, at, lows, reading)
+        if reading.status == "planned":
+            reading.outer(document_status(words, at) or "planned")
+
+
+def _adverbs(words: Words, at: int, reading: Reading) -> None:
+    for k in words.kids[at]:
+        if words.dep[k] in ("advmod", "obl"):
+            first = next((m for m in words.kids[k] if words.dep[m] == "case"), k)
+            entry = entry_of(words, first, "adverb")
+            if entry is not None:
+                reading.outer(entry.status)
+
+
+def document_status(words: Words, at: int) -> str | None:
+    """Return the status that a document gives an act still to come.
+
+    "Under the deal both will leave", "the proposal would free": agreed, proposed.
+    """
+    for k in words.kids[at]:
+        dep = words.dep[k]
+        if dep == "obl" and k < at:
+            noun = k
+            if words.low[k] == "which" and words.dep[at] == "acl:relcl":
+                noun = words.head[at]  # "a deal under which both will"
+            elif words.noun(k) == "part":
+                noun = next((m for m in words.kids[k] if words.dep[m] == "nmod"), k)
+            elif words.case(k) not in ("under", "by"):
+                continue
+        elif dep in ("nsubj", "nsubj:pass"):
+            noun = k
+        else:
+            continue
+        status = noun_status(words, noun)
+        if status == "planned" and any(words.low[m] == "would" for m in words.kids[at]):
+            return "proposed"  # "the plan would free"
+        if status in DOCUMENTED:
+            return status
+    return None
+
+
+def _no_subject(words: Words, at: int) -> bool:
+    subject = words.kid(at, "nsubj", "nsubj:pass")
+    return subject is not None and any(words.low[k] == "no" for k in words.kids[subject])
+
+
+def _modal(words: Words, at: int, lows: set[str]) -> str:
+    """Return planned for a future in the past ("said it would withdraw"), else hypothetical."""
+    head = words.head[at]
+    above = words.verb(head)
+    table = words.lexicon.status
+    commits = any(not e.tail and e.status in OPEN for e in table["complement"].get(above, ()))
+    subject = words.kid(at, "nsubj", "nsubj:pass")
+    own_words = subject is not None and words.low[subject] in ("we", "i")
+    said = (above in table["reporting"] or commits) and not own_words
+    reported = words.dep[at] in ("ccomp", "conj", "parataxis", "csubj:pass") and said
+    _, end = words.bounds[words.sent[at]]
+    plain = "have" not in lows and not {"if", "unless"} & set(words.low[at:end])
+    plain = plain and not any(_has_condition(words, v) for v in (at, head))
+    if plain and lows & {"would", "'d"}:
+        document = document_status(words, at)
+        if document:
+            return document
+        return "planned" if reported else "hypothetical"
+    return "hypothetical"
+
+
+def _has_condition(words: Words, verb: int) -> bool:
+    return any(
+        words.dep[k] == "advcl" and any(words.low[m] in CONDITIONS for m in words.kids[k])
+        for k in words.kids[verb]
+    )
+
+
+def conditional(words: Words, verb: int) -> bool:
+    """Return whether the verb stands in an if-clause, also one like "Were he to go"."""
+    for k in words.kids[verb]:
+        if words.low[k] in CONDITIONS and words.dep[k] in ("mark", "advmod"):
+            return True
+    first = words.bounds[words.sent[verb]][0]
+    return (
+        words.low[first] in ("were", "had", "should")
+        and first < verb < first + 10
+        and (words.head[first] == verb or words.head[verb] == first)
+        and any(words.low[k] in MODALS for k in range(verb, words.bounds[words.sent[verb]][1]))
+    )
+
+
+def is_infinitive(words: Words, at: int) -> bool:
+    """Return whether a verb form stands behind "to"."""
+    return any(words.dep[k] == "mark" and words.low[k] == "to" for k in words.kids[at])
+
+
+def headline_future(words: Words, at: int) -> bool:
+    """Return whether a text begins like "Macron to meet Gulf leaders": a name, then "to"."""
+    subject = words.head[at]
+    if words.dep[at] != "acl" or words.head[subject] != subject or not is_infinitive(words, at):
+        return False
+    to = next(k for k in words.kids[at] if words.low[k] == "to" and words.dep[k] == "mark")
+    first, last = words.phrase(subject)
+    named = bool(words.ent[subject]) or words.tag[subject] in ("NNP", "NNPS", "NNS")
+    return named and last + 1 == to and first == words.bounds[words.sent[at]][0]
+
+
+def _tense(words: Words, at: int, lows: set[str], reading: Reading) -> None:
+    tag = words.tag[at]
+    subject = words.kid(at, "nsubj", "nsubj:pass")
+    infinitive = is_infinitive(words, at)
+    if (tag == "VBG" and lows & PRESENT_BE and "being" not in lows) or (
+        "being" in lows and lows & {"is", "are"}
+    ):
+        reading.outer("ongoing")
+    elif tag == "VBG" and lows & PAST_BE and _is_main(words, at):
+        reading.outer("ongoing")  # "rescuers were searching the ruins on Sunday"
+    elif infinitive and words.dep[at] in ("xcomp", "ccomp"):
+        head = words.head[at]
+        if words.verb(head) == "be" or words.low[head] in PAST_BE | {"is", "are"}:
+            reading.outer("planned")
+    elif infinitive and (words.head[at] == at or headline_future(words, at)):
+        # "Putin to visit Beijing", "is to send": a headline's future
+        reading.outer("planned")
+    elif (infinitive and subject is not None and words.dep[at] != "advcl") or (
+        words.low[max(0, at - 2) : at]
+        and words.low[at - 1] == "to"
+        and words.low[at - 2] in ("is", "are")
+    ):
+        reading.outer("planned")
+
+
+def _is_main(words: Words, at: int) -> bool:
+    """Return whether a verb is that of a main or reported clause, not cut short by another act."""
+    head = words.head[at]
+    main = head == at or (
+        words.dep[at] in ("ccomp", "parataxis")
+        and words.verb(head) in words.lexicon.status["reporting"]
+    )
+    return main and not any(
+        words.dep[k] == "advcl" and any(words.low[m] in ("when", "before") for m in words.kids[k])
+        for k in words.kids[at]
+    )
