@@ -120,6 +120,7 @@ class Encoder:
             heads[places] = places[parse.parents]
         if len(text.places) < len(text.doc):
             _hang_spaces(text, heads, table, self._root)
+            _bridge_spaces(text.doc, table)
         table[:, 3] = heads - np.arange(len(heads))
         values: Any = table.view(np.uint64)  # spaCy's stubs know 32-bit arrays only
         text.doc.from_array(_ATTRIBUTES, values)
@@ -215,6 +216,19 @@ class _Text:
         self.words = words
         self.spaces = spaces[self.places].tolist()
         self.preset = given[self.places, 1]
+
+
+def _bridge_spaces(doc: Doc, table: np.ndarray) -> None:
+    """Make white space inside a name part of it; a line's end inside a name ends it.
+
+    "Donald  Trump" with two spaces was B, O, I, which spaCy refuses to read as entities.
+    """
+    for i in range(len(doc) - 2, -1, -1):
+        if doc[i].is_space and table[i + 1, 5] == 1:
+            if "\n" in doc[i].text:
+                table[i + 1, 5] = 3
+            else:
+                table[i, 5], table[i, 6] = 1, table[i + 1, 6]
 
 
 def _hang_spaces(text: _Text, heads: np.ndarray, table: np.ndarray, root: int) -> None:
