@@ -4,6 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.figures.belonging import claimant_of, event_of, side_of, status_of
+from pipelines.extract.figures.bounds import qualifier_before
 from pipelines.extract.figures.category import AFTERMATH, Setting, category_of
 from pipelines.extract.figures.context import Context
 from pipelines.extract.figures.counted import UNKNOWN, Counted, counted
@@ -95,7 +96,8 @@ def _figure(
     if side is None and last is not None and thing.thing is None and previous is not None:
         side, side_mention = last.side, last.side_mention_id
     claimant, claimant_mention = claimant_of(context, number.start, number.stop, anchor, event)
-    change = _change(number, before, after)
+    bound = qualifier_before(text, number.start)  # "up nearly 57%": the verb stands before it
+    change = _change(number, text[near : bound[1]] if bound else before, after)
     figure = Figure(
         start_char=number.start,
         end_char=_end(number, thing),
@@ -139,6 +141,8 @@ def _change(number: Number, before: str, after: str) -> str | None:
         more = value_of("change_after", after) or value_of("more_before", before[-30:])
         if more or not says("change_by", before[-30:]):
             return more
+    if number.kind == "percent" and says("loss_before", before[-30:]):
+        return "down"
     return value_of("change_before", before[-30:])
 
 

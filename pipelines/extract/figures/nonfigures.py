@@ -19,7 +19,9 @@ TIME_UNIT = re.compile(
     re.IGNORECASE,
 )
 _JOINED_BEFORE = re.compile(r"[A-Za-z][-/.:]?$|[#@]$|\d[,.:/]?$|\d[-–]\d+[-–]$")
-_JOINED_AFTER = re.compile(r"[-/:]?\d|(?:st|nd|rd|th)\b|[-‑][A-Za-z]|\.\d|[A-Za-z]")
+_JOINED_AFTER = re.compile(
+    r"[-/:]?\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|[A-Za-z]"
+)
 _RANGE_AFTER = re.compile(r"[-–]\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|before|after|early|late|mid|of|year|to|and|the)\s+$",
@@ -34,13 +36,22 @@ _NAME_BEFORE = re.compile(
 )
 _NAME_GOES_ON = re.compile(r"\s?(?:%|[a-z$€£]|\d|[mb]n\b)|-")
 _SCORE = re.compile(r"(?P<first>\d{1,3})\s?[-–]\s?(?P<second>\d{1,3})(?![\d-]|\s?(?:%|per))")
+_CODE = re.compile(
+    r"(?:1[5-9]|20)\d\d[-–/]\d{2}(?:\d\d)?(?![\d-])|\+\d[\d ()-]{6,18}\d"
+    r"|\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)|0\d+(?![\d.,])"
+)
+_ORDINAL_AFTER = re.compile(
+    r"(?:-|\sand\s)(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
+)
 _VOTE = re.compile(r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot)\b", re.IGNORECASE)
 _NO_MORE_THAN_ZERO = re.compile(
     r"\b(?:ground|absolute|net|near|patient|sub|below|above)[\s-]$", re.I
 )
 _PLACE_BEFORE = re.compile(r"\b(?:top|bottom|final|last|big)\s$", re.IGNORECASE)
-_PLACE_AFTER = re.compile(  # "slipped into the bottom three during"; "the last two were freed" counts
-    r"\s*(?:[,.;:)]|$)|\s(?:in|during|after|before|and|but|as|at|with|for|on|since)\b"
+_PLACE_AFTER = (
+    re.compile(  # "slipped into the bottom three during"; "the last two were freed" counts
+        r"\s*(?:[,.;:)]|$)|\s(?:in|during|after|before|and|but|as|at|with|for|on|since)\b"
+    )
 )
 _POST_CODE = re.compile(r"\s(?:zip|post)\s?code\b", re.IGNORECASE)
 _LIST_MARK = re.compile(r"\s*[.)]\s+\S")
@@ -68,6 +79,8 @@ def is_part_of_a_name(text: str, number: Written) -> bool:
     if _PLACE_BEFORE.search(before) and _PLACE_AFTER.match(text, stop):
         return True
     if not number.is_digits:
+        if _ORDINAL_AFTER.match(text, stop):
+            return True
         return number.value == 0 and bool(_NO_MORE_THAN_ZERO.search(before))
     if (before + after).isupper():  # "THE ATTACK LEFT 10 DEAD": capitals tell of no name here
         return False
@@ -109,9 +122,14 @@ def _is_list_number(text: str, number: Written) -> bool:
     return not text[line : number.start].strip()
 
 
-def score_end(text: str, number: Written) -> int | None:
-    """Return where a score ends that begins with this number ("2-0", "89-89"), not a vote's."""
-    match = _SCORE.match(text, number.start) if number.plain else None
+def code_end(text: str, number: Written) -> int | None:
+    """Return where a score ("2-0"), a season or a telephone number ends that begins here."""
+    if not number.plain:
+        return None
+    code = _CODE.match(text, max(0, number.start - (text[number.start - 1 : number.start] in "+(")))
+    if code:
+        return code.end()
+    match = _SCORE.match(text, number.start)
     if match is None or int(match["first"]) < int(match["second"]):
         return None
     before = text[max(0, number.start - 60) : number.start]

@@ -11,11 +11,12 @@ from functools import cache
 from pipelines.extract.figures.bounds import bounded, qualifier_before
 from pipelines.extract.figures.lexicon import Lexicon, alternation, lexicon
 from pipelines.extract.figures.nonfigures import (
+    follows_a_letter,
     goes_on_otherwise,
     is_duration,
     is_part_of_a_name,
     is_year,
-    score_end,
+    code_end,
 )
 from pipelines.extract.figures.number import Number
 from pipelines.extract.figures.ranges import joined
@@ -46,6 +47,7 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(r"[^\W\d_]+|\d|[¼-¾⅐-⅞]|\.(?=\d)")
+_BARE = re.compile(r"[\d.,]{1,12}(?:\s?(?:to|-|–)\s?[\d.,]{1,12})?")
 _REST = re.compile(r"[\w.,]*")
 _OF = re.compile(r"\s+of\b")
 _COUNTED_SCORES = re.compile(
@@ -67,6 +69,7 @@ def find_numbers(text: str, blocked: list[tuple[int, int]]) -> list[Number]:
 
 
 def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[Number]:
+    blocked = [span for span in blocked if not _is_amount(text, span)]
     special = sorted([*_ordinals(text), *_zeros(text)], key=lambda n: n.start)
     taken = sorted([*blocked, *((n.start, n.stop) for n in special)])
     found, index, done = special, 0, 0
@@ -90,12 +93,19 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
                 continue
             if read.end > limit:
                 continue
-            done = score_end(text, read) or read.end
-            number = _plain(text, read) if done == read.end else None
+            is_second = bool(done) and text[done:start] in ("-", "–")
+            done = code_end(text, read) or read.end
+            number = _plain(text, read, is_second) if done == read.end else None
         if number is not None:
             found.append(number)
             done = max(done, number.stop)
     return sorted(found, key=lambda n: n.start)
+
+
+def _is_amount(text: str, span: tuple[int, int]) -> bool:
+    """Return whether what passes for a time is bare digits with a unit: "5 to 7 per cent"."""
+    is_bare = _BARE.fullmatch(text, *span) is not None
+    return is_bare and unit_after(text, span[1]).kind != "count"
 
 
 def _skip(text: str, start: int) -> int:
@@ -134,20 +144,18 @@ def _magnitude(text: str, start: int, words: Lexicon) -> Number | None:
     return Number(start, stop, end, "count", None, low, high, "indefinite", words=match[0])
 
 
-def _plain(text: str, read: Written) -> Number | None:
+def _plain(text: str, read: Written, is_second: bool) -> Number | None:
     money = money_before(text, read.start)
     value, scale, stop = read.value, read.scale, read.end
     if money is None:
-        if is_part_of_a_name(text, read) or (read.is_digits and is_year(text, read)):
+        if is_duration(text, stop) or (follows_a_letter(text, read.start) and not is_second):
             return None
         if read.is_weak and qualifier_before(text, read.start) is None:
-            return None
-        if is_duration(text, stop):
             return None
         read = _read_short(text, read)
         value, scale, stop = read.value, read.scale, read.end
         unit = unit_after(text, stop, read.is_digits)
-        if unit.kind == "count" and read.is_digits and goes_on_otherwise(text, read):
+        if unit.kind == "count" and _is_no_count(text, read):
             return None
         start = read.start
     else:
@@ -162,6 +170,13 @@ def _plain(text: str, read: Written) -> Number | None:
     end = max(stop, unit.end)
     return Number(start, stop, end, unit.kind, value, value, value, "exact", unit.unit,
                   words=text[start:stop], scale=scale)  # fmt: skip
+
+
+def _is_no_count(text: str, read: Written) -> bool:
+    """Return whether a number without a unit is a name's part, a year, an item of a list."""
+    if is_part_of_a_name(text, read):
+        return True
+    return read.is_digits and (is_year(text, read) or goes_on_otherwise(text, read))
 
 
 _SCALED_CODE = re.compile(r"\s[A-Z]{3}\s(?P<scale>million|billion|mn|bn)\b")

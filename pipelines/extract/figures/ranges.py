@@ -9,12 +9,13 @@ from dataclasses import replace
 from pipelines.extract.figures.number import Number
 
 _REACH = 24  # "kilometres per hour to " is the longest thing between the ends of a range
-_CHANGED = re.compile(
-    r"\b(?:ros|ris|fell|fall|drop|declin|increas|decreas|climb|jump|grew|grow|gain|went|go|surg|slid|add"
-    r"|plung|plummet|soar|cut|reduc|rais|lower|revis|mov|chang|up|down|won|lost|lose|beat|lead"
-    r"|expand|widen|narrow|shr[aiu]nk)\w*\b(?:[^.;]{0,40}\bfrom\s$|\s(?:by\s)?$)",
-    re.IGNORECASE,
+_VERBS = (
+    r"\b(?:ros|ris|fell|fall|drop|declin|increas|decreas|climb|jump|grew|grow|gain|went|go|surg|slid"
+    r"|plung|plummet|soar|cut|reduc|rais|lower|revis|mov|chang|up|down|won|lost|lose|beat|lead|add"
+    r"|expand|widen|narrow|shr[aiu]nk)\w*\b"
 )
+_CHANGED_FROM = re.compile(rf"{_VERBS}[^.;]{{0,40}}\bfrom\s$", re.IGNORECASE)
+_CHANGED_BY = re.compile(rf"{_VERBS}\s(?:by\s)?$", re.IGNORECASE)
 _OPENING = 70
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
 _JOINTS = frozenset({"to", "-", "–", "- to", "-to", "or", "- or", "~", "through"})
@@ -61,8 +62,7 @@ def _range(text: str, last: Number, number: Number, between: str) -> Number | No
     joint = between.strip().lower()
     opening = text[max(0, last.start - _OPENING) : last.start]
     is_between = joint in ("and", "to") and bool(_BETWEEN.search(opening))
-    is_change = joint != "or" and bool(_CHANGED.search(opening))
-    if not is_between and (joint not in _JOINTS or is_change):
+    if not is_between and (joint not in _JOINTS or _is_change(last, number, joint, opening)):
         return None
     assert last.value is not None and number.value is not None
     low, scale = last.value, number.scale
@@ -82,6 +82,16 @@ def _range(text: str, last: Number, number: Number, between: str) -> Number | No
         number, start=last.start, value=None, low=low, high=high, qualifier="range",
         kind=kinds.pop() if kinds else "count", unit=number.unit or last.unit, words=None,
     )  # fmt: skip
+
+
+def _is_change(last: Number, number: Number, joint: str, opening: str) -> bool:
+    """Return whether "rose from 12 to 15" or "rose 3 % to 45" gives two numbers, not a range."""
+    if joint != "to":
+        return False
+    if _CHANGED_FROM.search(opening):
+        return True
+    shares_unit = last.kind == "count" and number.kind != "count"  # "grew 2 to 3 percent"
+    return not shares_unit and bool(_CHANGED_BY.search(opening))
 
 
 def _with_small_change(text: str, last: Number, number: Number, between: str) -> Number | None:

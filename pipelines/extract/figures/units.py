@@ -22,7 +22,9 @@ _WORDS = re.compile(
     r"(?P<gap>\s{1,2}|\s?[-‑–]\s?|)(?P<one>[^\W\d_]+[²³]?)\.?"
     r"(?P<two>[\s-][^\W\d_]+[²³]?)?(?P<three>[\s-][^\W\d_]+)?"
 )
-_SYMBOL = re.compile(r"(?P<gap>[\s]?-?)(?P<symbol>°(?:\s?[CFK]\b)?|[A-Za-zµΩ]+[²³23]?(?![\w]))")
+_SYMBOL = re.compile(
+    r"(?P<gap>[\s]?-?)(?P<symbol>°(?:\s?[CFK]\b)?|[A-Za-zµΩ]+(?:/[a-z]+)?[²³23]?(?![\w]))"
+)
 _AFTER_MONEY = re.compile(r"\s?(?:US\s?)?(?P<sign>[$€£¥₹₽₪₴₺])(?!\s?\d)")
 _MEASURED = re.compile(r"\s+(?:of|in\s+weight)\b|[\s-]heavy\b")
 _TENFOLD = {"m": 1e6, "k": 1e3, "b": 1e9, "t": 1e6}
@@ -101,7 +103,8 @@ def unit_after(text: str, stop: int, is_digits: bool = True) -> Unit:
     if symbol:
         known = _symbols().get(re.sub(r"\s", "", symbol["symbol"]))
         if known and (known[1] or symbol["gap"] == ""):
-            return Unit("measure", known[0], symbol.end())
+            kind = "money" if known[0] in _codes() else "measure"
+            return Unit(kind, known[0], symbol.end())
     words = _WORDS.match(text, stop)
     return _unit_in_words(text, stop, words) if words else Unit("count", None, stop)
 

@@ -23,7 +23,7 @@ _GROUPED = (
     r"|\d+ \. \d{1,2}(?=\s?%|\s(?:per|[mb]illion))"
 )
 _SHARE = (
-    r"(?:(?P<units>\d{1,4})(?: {1,2}|-))?(?P<top>\d{1,3})"
+    r"(?:(?P<units>\d{1,4})(?: {1,2}|-))?(?!9/11\b)(?P<top>\d{1,3})"
     r"/(?P<bottom>[2-9]|1\d|20|32|64|100)(?![\d/])"
     r"|(?P<before>\d{1,6})?\s?(?P<glyph>[¼-¾⅐-⅞])"
 )
@@ -76,7 +76,8 @@ def read_number(text: str, start: int) -> Written | None:
     begin = start - len(opening) + sign.start()
     if sign[0][0] in "-−" and opening[: sign.start()].rstrip()[-1:].isdigit():  # "75 -300"
         return found
-    if begin == 0 and " " in sign[0] and sign[0][0] in "-−":  # the mark of a list
+    is_dash = " " in sign[0] and sign[0][0] in "-−"  # the mark of a list, "Leeds - Five died"
+    if is_dash and (begin == 0 or text[begin - 2 : begin - 1] not in tuple("(=<>")):
         return found
     return Written(
         begin, found.end, -found.value, found.is_digits, found.scale, found.short, found.is_weak,
