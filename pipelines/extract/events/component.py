@@ -17,7 +17,7 @@ from pipelines.extract.events.nesting import CAUSES, contained, joined
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.parties import Parties
 from pipelines.extract.events.refine import refine
-from pipelines.extract.events.scope import Setting, ancestors, read_settings
+from pipelines.extract.events.scope import Setting, ancestors, read_settings, told_later
 from pipelines.extract.events.status import read_status
 from pipelines.extract.events.triggers import Trigger, find_triggers
 from pipelines.extract.events.words import Words, read_words
@@ -26,12 +26,14 @@ from pipelines.extract.records import (
     EventParticipant,
     Mention,
     Quotation,
+    TimeExpression,
     local_id,
     register_slots,
 )
 
 TALKS = frozenset({"meeting", "mediate", "call"})
 MOST_PARTIES = 12
+EVENTFUL = CAUSES | {"clash", "intercept"}  # acts that "happen"
 ORDINALS = {
     w: n
     for n, w in enumerate(
@@ -94,6 +96,7 @@ def annotate_events(doc: Doc) -> Doc:
         _make(words, t, s, tables, parties, speakers, text, doc._.published_on)
         for t, s in zip(triggers, settings, strict=True)
     ]
+    _date_later(words, found, doc._.time_expressions)
     _hand_down_hosts(words, found)
     fixed = joined(words, triggers)
     for harm, main in fixed.items():
@@ -267,6 +270,24 @@ def _round(words: Words, trigger: Trigger) -> int | None:
                 if low[:-2].isdecimal() and low[-2:] in ("st", "nd", "rd", "th") and len(low) < 6:
                     return int(low[:-2])
     return None
+
+
+def _date_later(words: Words, found: list[Found], times: Sequence[TimeExpression]) -> None:
+    """Give the act told last the time of an "it happened on Sunday" that follows."""
+    starts = [one.trigger.word for one in found]
+    for verb, time in told_later(words, times):
+        at = bisect_right(starts, verb) - 1
+        near = words.sent[verb] - 3
+        while at >= 0 and words.sent[starts[at]] >= near:
+            one = found[at]
+            if one.event.event_subtype in EVENTFUL:
+                if one.event.starts_on is None:
+                    basis = "explicit" if time.anchor == "explicit" else "relative"
+                    one.event = replace(
+                        one.event, starts_on=time.starts_on, ends_on=time.ends_on, date_basis=basis
+                    )
+                break
+            at -= 1
 
 
 def _hand_down_hosts(words: Words, found: list[Found]) -> None:

@@ -20,6 +20,7 @@ FRESH = frozenset({"another", "second", "third", "new", "other", "previous", "ea
 KILLED_ONCE = frozenset({"targeted", "abduct"})
 UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
 VIOLENCE = FAMILIES[0]
+TOLD_ON = VIOLENCE | {"protest", "arrest", "abduct", "capture_territory", "disaster", "intercept"}
 NEXT = 2  # sentences
 WINDOW = 40  # chains looked back at: keeps a list of a thousand acts linear
 
@@ -121,7 +122,7 @@ def _is_same(head: Telling, later: Telling) -> bool:
     if empty or _same_when_where(head, later):
         return True
     # An account goes on: what the next sentences add to an act of violence is of that act
-    near = later.sentence - head.sentence <= NEXT and later.subtype in VIOLENCE
+    near = later.sentence - head.sentence <= NEXT and later.subtype in TOLD_ON
     return (
         near
         and not _clash_of(head.others, later.others)

@@ -13,6 +13,7 @@ from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 
+HAPPENING = frozenset({"happen", "occur", "unfold", "take"})
 WHERE = frozenset(
     [
         "in",
@@ -38,6 +39,11 @@ LOCATED = ("GPE", "LOC", "FAC")
 TARGET_IS_PLACE = frozenset(
     {"shelling", "air_strike", "capture_territory", "meeting", "attack", "withdraw"}
 )
+# Acts that answer another one: their day is not its day ("arrested Friday over the shooting")
+AFTERMATH = frozenset(
+    {"arrest", "accuse", "sanction", "request", "support", "reject", "threaten", "release"}
+)
+ACTS = frozenset({"attack", "bombing", "clash", "abduct", "destroy", "shelling", "crime"})
 CLIMB = 8
 
 
@@ -137,9 +143,39 @@ def _dates(
     return found
 
 
+def told_later(words: Words, times: Sequence[TimeExpression]) -> list[tuple[int, TimeExpression]]:
+    """Return the times of "it happened on Sunday", "the incident occurred around noon Friday".
+
+    Each with its verb: the time is that of the act told last before it.
+    """
+    found = []
+    for time in times:
+        if time.starts_on is None or time.timex_type == "SET":
+            continue
+        first = bisect_left(words.start, time.start_char)
+        last = max(first + 1, bisect_left(words.start, time.end_char))
+        if first >= len(words.start):
+            continue
+        for up in ancestors(words, _head_of(words, first, last))[1:]:
+            if words.verb(up) in HAPPENING and words.is_verb(up):
+                subject = words.kid(up, "nsubj")
+                if subject is not None and (
+                    words.low[subject] in ("it", "this", "that")
+                    or "incident" in words.classes(subject)
+                ):
+                    found.append((up, time))
+                break
+    return found
+
+
 def _is_said(words: Words, word: int) -> bool:
-    """Return whether a time says when something was said ("police said Tuesday")."""
-    return words.verb(word) in words.lexicon.status["reporting"] and words.is_verb(word)
+    """Return whether a time is that of a report or of what followed the act.
+
+    "Police said Tuesday", "were searching on Tuesday for two suspects in a shooting".
+    """
+    table = words.lexicon.status
+    verb = words.verb(word)
+    return words.is_verb(word) and (verb in table["reporting"] or verb in table["aftermath"])
 
 
 def _prefer(found: dict[int, TimeExpression], n: int, time: TimeExpression) -> None:
@@ -168,6 +204,8 @@ def _inherit(
             continue
         above = ancestors(words, triggers[n].word)
         for m in dated:
+            if triggers[m].sense.subtype in AFTERMATH and triggers[n].sense.subtype in ACTS:
+                continue
             if triggers[m].word in above or triggers[n].word in ancestors(words, triggers[m].word):
                 found[n] = found[m]
                 break
