@@ -6,6 +6,7 @@ with the distinct names, not with the documents: whoever stores the links may st
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from pipelines.link.overrides import Override, apply, read_overrides
 
 Row = dict[str, object]
 Mention = Mapping[str, object]
+
+# "President", "Russian President"; "president of Peru" and "Peru's president" stand elsewhere too
+PRINTED_BEFORE = re.compile(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,8 @@ def _count(k: Known, m: Mention) -> None:
         k.polities[str(m["polity"])] += 1
     if m["title"]:
         title = str(m["title"])
+        if PRINTED_BEFORE.fullmatch(title) and m["kind"] == "name":
+            k.aliases[f"{title} {' '.join(str(m['text']).split())}"] += 1
         k.women += is_woman(title)
         if office := office_name(title):
             k.offices[office] += 1

@@ -20,6 +20,9 @@ from pipelines.extract.mentions.spans import Name, names
 from pipelines.extract.records import Mention, register_slots
 
 LABELS = {"demonym": "NORP", "seat": "FAC", "body": "ORG", "region": "LOC"}
+MODIFIERS = frozenset({"prime", "vice", "deputy", "foreign", "defence", "defense", "interior"} |
+                      {"finance", "former", "acting", "crown", "attorney", "chief", "major"} |
+                      {"lieutenant", "brigadier", "grand", "supreme"})  # fmt: skip
 HONORIFIC_WORDS = re.compile(r"^[A-Z][\w.’'-]*$")
 
 
@@ -62,6 +65,8 @@ def _from_name(doc: Doc, name: Name, words: Lexicon) -> Mention:
         while len(tokens) > 1 and _is_title(tokens[0], words):
             title.append(tokens[0])
             tokens = tokens[1:]
+        if len(tokens) > 2 and tokens[0].lower_ in MODIFIERS and _is_title(tokens[1], words):
+            title, tokens = tokens[:2], tokens[2:]
         title = title or _title_before(doc, tokens[0], words)
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     written = " ".join(doc.text[start:end].split())
@@ -150,14 +155,17 @@ def _key(text: str, mention: Mention) -> str:
 def _full_names(text: str, found: list[Mention], acronyms: dict[str, str]) -> list[Mention]:
     """Give each mention the fullest name of the same thing in the document.
 
-    A surname stands for the one full name that ends in it; where two do, it stays as it is.
+    A surname stands for the one full name that ends in it ("Al Harbi" for "Omar Al Harbi"), a
+    given name for the one that begins with it; where two do, it stays as it is.
     """
     full: dict[str, set[str]] = defaultdict(set)
     for m in found:
         parts = _key(text, m).split()
         if m.entity_type == "PERSON" and len(parts) > 1:
-            full[parts[-1]].add(" ".join(parts))
-            full[parts[0]].add(" ".join(parts))
+            name = " ".join(parts)
+            full[parts[0]].add(name)
+            for start in range(1, len(parts)):
+                full[" ".join(parts[start:])].add(name)
     named = []
     for m in found:
         name = acronyms.get(_key(text, m), _key(text, m))

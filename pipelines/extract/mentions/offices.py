@@ -33,6 +33,7 @@ REACH = 70  # characters around a name in which its office is printed
 LEADERS = frozenset(
     {"president", "premier", "prime minister", "king", "queen", "emir", "chancellor"}
 )
+OFTEN = 3  # mentions of a person whom a description may mean though no office is printed
 DOMINANT = 3  # times as many mentions as the next person that fits
 CLAUSE = 60  # characters: nearer names of the sentence are parties of the same act
 
@@ -135,7 +136,9 @@ class Holders:
             and (not self.offices[str(m.name)] or head in self.offices[str(m.name)])
         }
         ranked = sorted(fits, key=lambda n: (-self.counts[n], n))
-        if not ranked or self.counts[ranked[0]] < 2:
+        # A guess, by who is left: right 3 times of 3 on articles, 2 of 3 on shuffled sentences,
+        # where the wrong one was named twice.
+        if not ranked or self.counts[ranked[0]] < OFTEN:
             return None
         if len(ranked) > 1 and self.counts[ranked[0]] < DOMINANT * self.counts[ranked[1]]:
             return None

@@ -208,6 +208,8 @@ def _listed(doc: Doc, found: list[Name]) -> list[Name]:
         label = name.label
         if kind == "country":
             label = "GPE"
+        elif kind == "region":
+            label = "LOC"
         elif kind == "demonym" and label != "ORG":
             label = "NORP"
         elif len(words) > 1:
