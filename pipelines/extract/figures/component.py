@@ -59,7 +59,7 @@ def _figure(
     first = context.token_from(number.end)
     at = max(0, min(context.token_from(number.start), len(doc) - 1))
     if number.kind == "count" and number.value != 0:
-        thing = counted(doc, number, first, context.words)
+        thing = counted(doc, number, first, context.words, context.times)
     else:
         thing = Counted(number.end, None, None, None, None)
     if _is_pronoun(text, number, thing) or counts_nothing(text, number, thing):

@@ -23,6 +23,7 @@ class Context:
         self.sentence_starts = [a for a, _ in self.sentences]
         self.events: list[Event] = sorted(doc._.events, key=lambda e: e.start_char)
         self.event_starts = [e.start_char for e in self.events]
+        self.times = frozenset(t.start_char for t in doc._.time_expressions)
         self.mentions: list[Mention] = sorted(doc._.mentions, key=lambda m: m.start_char)
         self.mention_starts = [m.start_char for m in self.mentions]
         self.quotations: list[Quotation] = sorted(

@@ -42,7 +42,9 @@ class Counted:
     fate: str | None = None
 
 
-def counted(doc: Doc, number: Number, first: int, words: Lexicon) -> Counted:
+def counted(
+    doc: Doc, number: Number, first: int, words: Lexicon, times: frozenset[int] = frozenset()
+) -> Counted:
     """Return what stands after a number: up to the last noun of the run that begins there.
 
     Args:
@@ -50,8 +52,9 @@ def counted(doc: Doc, number: Number, first: int, words: Lexicon) -> Counted:
         number: The number.
         first: Index of the first token after it.
         words: The word lists.
+        times: Where time expressions begin; none is part of a noun phrase ("six soldiers Monday").
     """
-    run = _run(doc, first)
+    run = _run(doc, first, times)
     head = _head(run, words)
     fates = [words.fates[t.lower_] for t in run if t.lower_ in words.fates]
     fate = "killed" if "killed" in fates else next(iter(fates), None)  # "three shot dead"
@@ -72,13 +75,13 @@ def counted(doc: Doc, number: Number, first: int, words: Lexicon) -> Counted:
     return Counted(end, head, text, noun.thing, fate or noun.category, noun.cue_class, fate)
 
 
-def _run(doc: Doc, first: int) -> list[Token]:
+def _run(doc: Doc, first: int, times: frozenset[int]) -> list[Token]:
     """Return the tokens after a number that can belong to the noun phrase that it counts."""
     run: list[Token] = []
     for token in doc[first : first + 12]:
         if token.is_space:
             continue
-        if (token.is_sent_start and run) or len(run) > LONGEST:
+        if (token.is_sent_start and run) or len(run) > LONGEST or token.idx in times:
             break
         is_link = token.lower_ in LINKS or not token.tag_
         last = run[-1] if run else doc[max(0, token.i - 1)]
@@ -102,11 +105,11 @@ def _head(run: list[Token], words: Lexicon) -> Token | None:
                 bool(rest) and f"{head.lemma_.lower()} of {rest[0].lower_}" == "prisoner of war"
             )
             return rest[0] if is_name else head
+        if token.lower_ == "others" and head is None:
+            return token
         if token.tag_ in NOMINAL or (not token.tag_ and _known(token, words)):
             if run[i + 1 : i + 2] and run[i + 1].text in ("-", "‑"):  # "home-made drones"
                 continue
-            head = token
-        elif token.lower_ == "others" and head is None:
             head = token
         elif head is not None and token.tag_ in ("VBN", "VBG", "JJ"):
             if token.text[:1].isupper() and head.text[:1].isupper():  # "South African soldiers"
