@@ -319,6 +319,12 @@ def _share_parts(harm: Found, main: Found) -> None:
         if part.start_char <= main.event.start_char < part.end_char:
             continue
         main.participants.append(replace(part, event_id=main.event.event_id))
+    if any(p.role == "victim" for p in harm.participants) and main.event.place_text:
+        # "killed six in Kirkuk": the town is where, not to whom
+        first = [p.start_char for p in main.participants if p.role == "place"]
+        main.participants = [
+            p for p in main.participants if p.role != "recipient" or p.start_char not in first
+        ]
     main.keys.extend(harm.keys)
     main.own.extend(harm.own)
     if main.event.starts_on is None and harm.event.starts_on is not None:

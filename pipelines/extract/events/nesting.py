@@ -18,8 +18,8 @@ SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support", "conce
 COMMITMENT = frozenset({"agree", "sign"})
 PROMISED = frozenset(
     {
-        *("call", "meeting", "mediate", "sign", "support", "cooperate", "aid", "prisoner_exchange"),
-        *("release", "ceasefire", "withdraw", "disarm", "access", "mobilize"),
+        *("call", "meeting", "mediate", "sign", "support", "cooperate", "prisoner_exchange"),
+        *("ceasefire", "mobilize"),
     }
 )
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"})
@@ -142,6 +142,8 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
         words.low[k] for k in words.kids[inner.word] if words.dep[k] in ("mark", "case", "advmod")
     }
     names_cause = _is_harm(outer) and inner.sense.subtype in CAUSES
+    if names_cause and marks & {"in", "by", "during"}:
+        return False  # "was injured in a shooting"
     if marks & BACKGROUND and not names_cause and not _has_time(words, inner):
         return True  # but "were killed after gunmen ambushed a patrol" names the act
     if _is_harm(inner) and outer.sense.subtype in CAUSES:

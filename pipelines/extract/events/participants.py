@@ -6,7 +6,7 @@ What belongs here: roles from the frame of a sense. What does not: spans and poi
 
 from dataclasses import dataclass
 
-from pipelines.extract.events.clauses import ANIMATE, Clause, prepositional
+from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, Clause, prepositional
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
@@ -21,6 +21,9 @@ UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
 DONE_TO = frozenset({"targeted", "abduct", "arrest", "release", "convict", "resign", "primitive"})
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 LOWER = frozenset({"acl", "nmod", "obl"})
+# Acts on what others did or want: their recipient is who did it
+ABOUT_THINGS = frozenset({"aid", "reject", "accuse", "support", "concede", "request"})
+PARTIES = ANIMATE | {"place"}
 MOST_HEADS = 8
 HOSTING = frozenset({"host", "hold"})
 BROKERING = frozenset({"mediate", "broker", "facilitate", "moderate", "sponsor"})
@@ -91,16 +94,62 @@ def _recipient(words: Words, trigger: Trigger) -> int | None:
                 (k for h in heads if (k := _after(words, h, place, clause)) is not None), None
             )
         if found is not None:
-            return found
+            return _target(words, trigger, found)
     return None
 
 
 def _after(words: Words, head: int, place: str, clause: Clause) -> int | None:
     """Return the noun that hangs on head with a preposition: no time, not the agent."""
-    found = prepositional(words, head, (place,))
-    if found is None or found == clause.agent or "time" in words.classes(found):
-        return None
-    return found
+    for k in words.kids[head]:
+        if k < head or words.dep[k] not in OBLIQUE or words.case(k) != place:
+            continue
+        dated = words.tag[k] == "CD" and "time" in words.classes(max(0, k - 1))
+        if k != clause.agent and not dated and not words.classes(k) & {"time", "setting"}:
+            return k
+    return None
+
+
+def _target(words: Words, trigger: Trigger, noun: int) -> int:
+    """Return who is meant by a thing: "aid for the refugees", "the demands of the union"."""
+    subtype = trigger.sense.subtype
+    if words.ent[noun] or subtype not in ABOUT_THINGS or words.classes(noun) & PARTIES:
+        return noun
+    if subtype == "aid":
+        for _ in range(3):
+            if "substance" not in words.classes(noun):
+                break
+            inner = _nearest_after(words, noun, ("to", "for", "in", "of"))
+            if inner is None:
+                break
+            noun = inner
+        return noun
+    owner = _owner(words, noun)
+    return noun if owner is None else owner
+
+
+def _nearest_after(words: Words, noun: int, prepositions: tuple[str, ...]) -> int | None:
+    return next(
+        (
+            found
+            for p in prepositions
+            if (found := prepositional(words, noun, (p,))) is not None
+            and not words.classes(found) & {"time", "setting"}
+        ),
+        None,
+    )
+
+
+def _owner(words: Words, noun: int) -> int | None:
+    """Return whose act or thing a noun names, or where: "attacks in Tehran" are Tehran's."""
+    for k in words.kids[noun]:
+        named = words.ent[k] in POLITICAL or words.classes(k) & ANIMATE
+        if k < noun and named and words.dep[k] in ("nmod:poss", "amod", "compound", "nmod"):
+            return k
+    for preposition in ("by", "from", "of", "against", "on", "in"):
+        found = prepositional(words, noun, (preposition,))
+        if found is not None and (words.ent[found] in POLITICAL or words.classes(found) & ANIMATE):
+            return found
+    return None
 
 
 def _heads(words: Words, trigger: Trigger) -> list[int]:
