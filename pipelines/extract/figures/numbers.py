@@ -11,12 +11,12 @@ from functools import cache
 from pipelines.extract.figures.bounds import bounded, qualifier_before
 from pipelines.extract.figures.lexicon import Lexicon, alternation, lexicon
 from pipelines.extract.figures.nonfigures import (
+    code_end,
     follows_a_letter,
     goes_on_otherwise,
     is_duration,
     is_part_of_a_name,
     is_year,
-    code_end,
 )
 from pipelines.extract.figures.number import Number
 from pipelines.extract.figures.ranges import joined
@@ -47,6 +47,8 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(r"[^\W\d_]+|\d|[¼-¾⅐-⅞]|\.(?=\d)")
+_AMOUNT_AFTER = re.compile(r"\s(?:of|away|from|long|deep|high|wide|east|west|north|south)\b")
+_RATE_BEFORE = re.compile(r"(?:\d|\$|\bper|cents?|s|[mb]illion)\s$")
 _BARE = re.compile(r"[\d.,]{1,12}(?:\s?(?:to|-|–)\s?[\d.,]{1,12})?")
 _REST = re.compile(r"[\w.,]*")
 _OF = re.compile(r"\s+of\b")
@@ -88,6 +90,10 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
         number = _magnitude(text, start, words) if written in magnitudes else None
         if number is None and (not is_word or written in opening):
             read = read_number(text, start)
+            if read is None and written in ("a", "an"):
+                number = _article(text, start, candidate.end())
+                if number is not None and number.end <= limit:
+                    found.append(number)
             if read is None:
                 done = start if is_word else _skip(text, start)
                 continue
@@ -144,6 +150,16 @@ def _magnitude(text: str, start: int, words: Lexicon) -> Number | None:
     return Number(start, stop, end, "count", None, low, high, "indefinite", words=match[0])
 
 
+def _article(text: str, start: int, stop: int) -> Number | None:
+    """Return one for "a gallon of beer"; a price or a rate has its "a" after a number or unit."""
+    unit = unit_after(text, stop, is_digits=False)
+    if unit.kind != "measure" or not _AMOUNT_AFTER.match(text, unit.end):
+        return None
+    if _RATE_BEFORE.search(text[max(0, start - 16) : start]):
+        return None
+    return Number(start, stop, unit.end, unit.kind, 1.0, 1.0, 1.0, "exact", unit.unit)
+
+
 def _plain(text: str, read: Written, is_second: bool) -> Number | None:
     money = money_before(text, read.start)
     value, scale, stop = read.value, read.scale, read.end
@@ -155,7 +171,8 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
         read = _read_short(text, read)
         value, scale, stop = read.value, read.scale, read.end
         unit = unit_after(text, stop, read.is_digits)
-        if unit.kind == "count" and _is_no_count(text, read):
+        is_lone_letter = unit.kind == "measure" and unit.end == stop + 1  # "Boeing 777F"
+        if (unit.kind == "count" or is_lone_letter) and _is_no_count(text, read, unit.kind):
             return None
         start = read.start
     else:
@@ -172,11 +189,15 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
                   words=text[start:stop], scale=scale)  # fmt: skip
 
 
-def _is_no_count(text: str, read: Written) -> bool:
+def _is_no_count(text: str, read: Written, kind: str) -> bool:
     """Return whether a number without a unit is a name's part, a year, an item of a list."""
     if is_part_of_a_name(text, read):
         return True
-    return read.is_digits and (is_year(text, read) or goes_on_otherwise(text, read))
+    return (
+        kind == "count"
+        and read.is_digits
+        and (is_year(text, read) or goes_on_otherwise(text, read))
+    )
 
 
 _SCALED_CODE = re.compile(r"\s[A-Z]{3}\s(?P<scale>million|billion|mn|bn)\b")

@@ -128,7 +128,8 @@ def _unit_in_words(text: str, stop: int, words: re.Match[str]) -> Unit:
                     kind, unit = "measure", "[lb_av]"
                 return Unit(kind, unit, end)
     code = one.removeprefix("US ")
-    if code in _codes():
+    goes_on = text[words.end("one") : words.end("one") + 1].isdigit()  # "3 USD50 cards"
+    if code in _codes() and not goes_on:
         return Unit("money", code, words.end("one"))
     if len(one) == 4 and one[0] in "MKB" and one[1:] in _codes():
         return Unit("money", one[1:], words.end("one"), _TENFOLD[one[0].lower()])
