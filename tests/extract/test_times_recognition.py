@@ -177,7 +177,46 @@ CASES = {
         "The 2019-2020 season ended.",
         ["2019-2020 DATE 2019/2020"],
     ),
-    "two modifiers": ("It opens in mid-to-late April 2027.", ["mid-to-late April 2027 DATE 2027-04"]),
+    "a list of days": (
+        "They met on 5, 6 and 7 May 2024.",
+        ["5 DATE 2024-05-05", "6 DATE 2024-05-06", "7 May 2024 DATE 2024-05-07"],
+    ),
+    "a list of days, American": (
+        "They met on May 5, 6 and 7, 2024.",
+        ["May 5 DATE 2024-05-05", "6 DATE 2024-05-06", "7, 2024 DATE 2024-05-07"],
+    ),
+    "a weekday by its number in a month": (
+        "Polls open on the first Tuesday of May 2025.",
+        ["the first Tuesday of May 2025 DATE 2025-05-06"],
+    ),
+    "Easter of the eastern church": (
+        "It fell on Orthodox Easter 2024.",
+        ["Orthodox Easter 2024 DATE 2024-05-05"],
+    ),
+    "last week of a month": (
+        "Rain came in the last week of August 2024.",
+        ["the last week of August 2024 DATE 2024-08"],
+    ),
+    "a comma after a quarter": (
+        "In Q4, 2025, it lost; in Q4, it won.",
+        ["Q4, 2025 DATE 2025-Q4", "Q4 DATE 2025-Q4"],
+    ),
+    "an hour in two zones, and its day": (
+        "It hit at 04:17 (01:17 GMT) on 6 February 2023.",
+        [
+            "04:17 TIME 2023-02-06T04:17",
+            "01:17 GMT TIME 2023-02-06T01:17",
+            "6 February 2023 DATE 2023-02-06",
+        ],
+    ),
+    "twice daily": ("It sails twice daily.", ["twice daily SET P1D"]),
+    "once every four years": ("It meets once every four years.", ["once every four years SET P4Y"]),
+    "so far is outside": ("It rained so far this month.", ["this month DATE 2026-03"]),
+    "the other day": ("It rained the other day.", ["the other day DATE PAST_REF"]),
+    "two modifiers": (
+        "It opens in mid-to-late April 2027.",
+        ["mid-to-late April 2027 DATE 2027-04"],
+    ),
     "short names of periods": (
         "Profit in FY2024, Q1 2025 and H1 2025 rose.",
         ["FY2024 DATE 2024", "Q1 2025 DATE 2025-Q1", "H1 2025 DATE 2025-H1"],
@@ -218,6 +257,7 @@ def test_extent_type_value(times, text, expected):
         pytest.param("About 1500 people came.", id="a round count of people"),
         pytest.param("A former minister spoke of soon and once.", id="vague words of the news"),
         pytest.param("Its annual and quarterly reports are out.", id="kinds of report"),
+        pytest.param("Bloody Sunday was remembered.", id="a day's name"),
         pytest.param("The Arab Spring uprisings ended.", id="a name"),
         pytest.param("The Winter Olympics ended.", id="games"),
         pytest.param("He read USA Today and left.", id="a paper"),

@@ -159,6 +159,19 @@ def easter(year: int) -> date:
     return date(year, f // 31, f % 31 + 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Return Easter Sunday of the eastern church in the Gregorian calendar (Meeus).
+
+    >>> orthodox_easter(2026)
+    datetime.date(2026, 4, 12)
+    """
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    century = year // 100
+    return date(year, month, day + 1) + timedelta(century - century // 4 - 2)
+
+
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _NTH_RULE = re.compile(r"(\w+) (\d) of (\d\d)")
 
@@ -169,6 +182,8 @@ def holiday(rule: str, year: int) -> Unit | None:
         return None
     if rule.startswith("easter"):
         return unit_of("day", easter(year)).shift(int(rule[6:]))
+    if rule.startswith("orthodox"):
+        return unit_of("day", orthodox_easter(year)).shift(int(rule[8:]))
     if rule == "election":  # Tuesday after the first Monday of November
         return unit_of("day", _nth_weekday(year, 11, 1, 0)).shift(1)
     if match := _NTH_RULE.fullmatch(rule):

@@ -121,7 +121,8 @@ class Guards(Surroundings):
             return False
         if not self.cue("month_like_word", word):
             return True
-        if tag in ("MD", "VB", "VBP"):
+        token = self.token(index)
+        if tag in ("MD", "VB", "VBP") or (token is not None and token.ent_type_ == "PERSON"):
             return False
         if self.cue("before_month_name", before):
             return True
@@ -138,6 +139,8 @@ class Guards(Surroundings):
         short = self.cue("weekday_like_word", self.word(match.last - 1))
         if short and self.word(match.first) == "that":
             return False
+        if match.last - match.first == 1 and self.cue("before_weekday_of_a_name", before):
+            return False  # "Bloody Sunday"
         if match.last - match.first > 1 or not short:
             return True
         return self.cue("before_weekday_like_word", before)

@@ -55,9 +55,14 @@ class Parts:
             for cls in ("EARLY", "EDGE", "ER"):
                 if (value := self.find(cls, found)) is not None:
                     return value
+            if "first" in found:
+                return "START"
             return (
                 "END"
-                if (found[-2:-1] and "latter" in found) or "last" in found or "later" in found
+                if "final" in found
+                or (found[-2:-1] and "latter" in found)
+                or "last" in found
+                or "later" in found
                 else "MID"
             )
         if tail := self.captured("tail"):

@@ -6,6 +6,7 @@ RULES = (
         "clock_pair",
         "begin=(CLOCK|NUM|CARD) (to|and|until|HYPHEN|DASH) finish=((CLOCK|NUM|CARD) AM TZ?)",
     ),
+    ("clock_zones", "clock=CLOCKTIME OPEN other=CLOCKTIME CLOSE COMMA? on? day=DATEDAY"),
     ("clock", "mod=MOD? (DATEDAY COMMA? (at)?)? clock=CLOCKTIME"),
     ("clock", "clock=CLOCKTIME (COMMA? (on|of)?) day=(DATEDAY|HOLIDAY) (PARTS)? TZ?"),
     ("clock", "day=(DATEDAY|HOLIDAY) COMMA? at clock=CLOCKTIME"),
@@ -33,4 +34,5 @@ RULES = (
     ),
     ("vague", "the? ref=present"),
     ("vague", "ref=(the moment|this moment|these days|the present time|the time being)"),
+    ("vague", "ref=(the other day)"),
 )  # fmt: skip

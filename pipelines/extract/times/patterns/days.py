@@ -51,6 +51,14 @@ RULES = (
             "(COMMA? year=YEAR)?"
         ),
     ),
+    (
+        "day_list",
+        "days=DAYS of? month=MONTH (COMMA? year=YEAR)?",
+    ),
+    (
+        "day_list",
+        "month=MONTH days=DAYS (COMMA? year=YEAR)?",
+    ),
     ("weekday", "mod=MOD? rel=RELY? weekday=WEEKDAY (last|this|next)?"),
     ("weekday", "weekday=WEEKDAY (of)? relweek=RELY week"),
     ("weekday", "weekday=WEEKDAY the DAYNUM ORDSUF"),
@@ -59,5 +67,12 @@ RULES = (
     ("deictic", "mod=MOD? the? day=DEICTIC"),
     ("deictic_shift", "the? day shift=(before|after) day=DEICTIC"),
     ("nightly", "mod=MOD? NIGHTLY"),
+    (
+        "nth_weekday",
+        (
+            "the? nth=(first|second|third|fourth|last) weekday=WEEKDAY (of|in) month=MONTH "
+            "(of? (year=YEAR|rel=(RELY year)))?"
+        ),
+    ),
     ("holiday", "mod=MOD? name=HOLIDAY (COMMA? year=YEAR| (of)? rel=RELYEAR)?"),
 )  # fmt: skip

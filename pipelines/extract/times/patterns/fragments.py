@@ -9,6 +9,7 @@ FRAGMENTS = {
     "WEEKDAY": "(WABBR DOT?|WFULL)",
     "DAYNO": "(DAYNUM ORDSUF?|ORDW)",
     "DIGITDAY": "(DAYNUM ORDSUF?)",
+    "DAYS": "((DIGITDAY COMMA){1,6} DIGITDAY COMMA? (and|or) DIGITDAY)",
     "DIGITS": "(NUM ((SLASH|HYPHEN) NUM SLASH NUM)?)",
     "NUMBER": (
         "(NUM SCALE|(NUM NUM SLASH NUM|NUM HYPHEN NUM SLASH NUM|NUM HALFSIGN?)|(a? SCALE|CARD) "
@@ -20,8 +21,8 @@ FRAGMENTS = {
     ),
     "HALVES": "(and (a|one)? (half|quarter)|and three quarters)",
     "COUNT": (
-        "(three HYPHEN? quarters of (a|an)|half (a|an)|NUMBER more? HALVES?|(a|an|one) (half)?|"
-        "a half|VAGUENO)"
+        "(three HYPHEN? quarters of (a|an)|a? quarter of (a|an)|half (a|an)|NUMBER more? HALVES?|"
+        "(a|an|one) (half)?|a half|VAGUENO)"
     ),
     "ALLUNIT": "(UNIT|UNITS|UABBR DOT?)",
     "ROUGH": (
@@ -38,8 +39,8 @@ FRAGMENTS = {
     ),
     "MOD": (
         "((the? (very)? (EARLY HYPHEN? to HYPHEN?)? EARLY HYPHEN? (on|in)? |the? (very)? "
-        "(EDGE|EARLY part|latter (part|half)|height|early (days|part|stages)|last days|"
-        "later (part|stages)) of |ER (on|in)? ))"
+        "(EDGE|EARLY part|latter (part|half)|height|early (days|part|stages)|"
+        "(first|last|final) (days|week|weeks)|later (part|stages)) of |ER (on|in)? ))"
     ),
     "THE": "(the|this|that|its|their|his|her)",
     "RELY": (

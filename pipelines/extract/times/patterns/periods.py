@@ -73,7 +73,7 @@ RULES = (
     ),
     ("part_of_year", "unit=h nth=NUM year=YEAR"),
     ("year", "fy year=YEAR"),
-    ("part_of_year", "(YEAR APOS s)? unit=q nth=NUM (of|COMMA)? (year=YEAR|APOS? TWO)?"),
+    ("part_of_year", "(YEAR APOS s)? unit=q nth=NUM ((of|COMMA)? (year=YEAR|APOS TWO))?"),
     ("part_of_year", "year=YEAR APOS s nth=ORDW HYPHEN? unit=(quarter|half)"),
     ("part_of_year", "the? year=YEAR nth=ORDW HYPHEN? unit=(quarter|half)"),
     ("part_of_year", "(the|its|their)? fiscal nth=ORDW HYPHEN? unit=(quarter|half)"),

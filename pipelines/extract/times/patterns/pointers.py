@@ -13,7 +13,6 @@ RULES = (
     ("pointed", "mod=MOD (the) unit=UNIT"),
     ("pointed", "mod=(EDGE of) unit=(month|year|week)"),
     ("pointed", "mod=MOD RELY unit=UNIT"),
-    ("pointed", "so far this unit=UNIT"),
     (
         "same_of",
         (
@@ -22,7 +21,7 @@ RULES = (
         ),
     ),
     ("before_last", "the? unit=UNIT before last"),
-    ("neighbour", "the unit=UNIT shift=(before|after|earlier|prior)"),
+    ("neighbour", "mod=MOD? the unit=UNIT shift=(before|after|earlier|prior)"),
     ("neighbour", "a unit=UNIT shift=(later|earlier)"),
     ("event_unit", "the unit=UNIT"),
     ("the_unit", "the unit=UNIT"),
@@ -58,6 +57,7 @@ RULES = (
         "from_day",
         "count=COUNT unit=ALLUNIT shift=(from|after|before) base=(now|DEICTIC|WEEKDAY|HOLIDAY)",
     ),
+    ("from_day", "count=a unit=UNIT shift=on base=WEEKDAY"),
     ("ago", "long ago"),
     ("ago", "unit=UNITS ago"),
     ("later", "unit=UNITS shift=(later|earlier)"),

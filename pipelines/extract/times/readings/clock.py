@@ -87,6 +87,16 @@ def clock(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
     return with_clock(day, value)
 
 
+def clock_zones(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "10:35 a.m. (0735 GMT) Friday": both hours are of the day behind them."""
+    first, other, day = clock_value(part), clock_value(part, "other"), part.inner("day")
+    if first is None or other is None or day is None:
+        return None
+    hours = [(part.match.parts["clock"], first), (part.match.parts["other"], other)]
+    found = [(a, b, with_clock(day, value)) for (a, b), value in hours]
+    return [*found, (*part.match.parts["day"], day)]
+
+
 def clock_pair(part: Parts) -> list[tuple[int, int, Meaning]] | None:
     """Read "2 to 3 p.m.", "11-1 p.m.": the first is the last such hour before the second."""
     last = clock_value(part, "finish")

@@ -150,6 +150,41 @@ def nightly(part: Parts) -> Meaning:
     return Meaning(kind="pointed", timex_type="TIME", offset=int(value[:-3]), clock="TNI")
 
 
+def day_list(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "5, 6 and 7 May": each day of them."""
+    month, year = month_number(part), part.year
+    a, b = part.match.parts["days"]
+    last_takes_all = part.match.parts["month"][0] >= b
+    found: list[tuple[int, int, Meaning]] = []
+    for index in range(a, b):
+        if not part.tokens[index].isdecimal():
+            continue
+        day = int(part.tokens[index])
+        unit = day_unit(year or 2000, month, day)
+        if unit is None:
+            return None
+        meaning = Meaning(kind="cycle", grain="month_day", number=month, day=day)
+        if year is not None:
+            meaning = Meaning(kind="unit", unit=unit)
+        found.append((index, index + 1, meaning))
+    first, last = found[0], found[-1]
+    if not last_takes_all:
+        found[0] = (part.match.first, first[1], first[2])
+    if last_takes_all or year is not None:
+        found[-1] = (last[0], part.match.last, last[2])
+    return found
+
+
+def nth_weekday(part: Parts) -> Meaning:
+    """Read "the first Monday of May", by the rule that feasts have."""
+    rule = f"{part.captured('nth')[0]} {weekday_number(part)} of {month_number(part):02d}"
+    cycle = Meaning(kind="cycle", grain="holiday", value=rule)
+    if part.year is not None:
+        year = Meaning(kind="unit", unit=Unit("year", part.year))
+        return replace(cycle, kind="inside", base=year)
+    return inside_year(cycle, part, "rel") if "rel" in part else cycle
+
+
 def holiday(part: Parts) -> Meaning:
     """Read a feast, with or without its year."""
     name = (

@@ -114,11 +114,8 @@ def every(part: Parts) -> Meaning | None:
     if code:
         if "few" in words:
             return Meaning(kind="fixed", timex_type="SET", value=duration_value(None, code))
-        count = (
-            number(part.words, [w for w in words[1:] if w not in ("a", "an", "other")])
-            if "each" in part
-            else 1
-        )
+        counted = [w for w in words[1:] if w not in ("a", "an", "other", "every", "each")]
+        count = number(part.words, counted) if "each" in part else 1
         count = 2 if "other" in words else count or 1
         return Meaning(kind="fixed", timex_type="SET", value=duration_value(count, code))
     day = part.find("WFULL") or part.find("WABBR")

@@ -15,8 +15,6 @@ def pointed(part: Parts) -> Meaning | None:
             offset, from_last = int(value.removeprefix("P")), value.startswith("P")
     if "next" in words and "the" in words:
         from_last = True
-    if words[0] == "so":
-        offset, from_last = 0, False
     if code not in GRAINS:
         return _pointed_clock(code, offset) if code else None
     same = bool({"that", "same", "previous", "following", "preceding"} & set(words))
@@ -35,6 +33,8 @@ def _pointed_clock(code: str, offset: int) -> Meaning | None:
 
 def same_of(part: Parts) -> Meaning | None:
     """Read "the same month last year"."""
+    if part.captured("unit")[0] in ("period", "time") and "year" in part.captured("rel"):
+        return Meaning(kind="year_ago", grain="year")  # of a quarter only where one is told
     code = unit_code(part, "unit")
     grain = GRAINS.get(code or "Q", "quarter")
     return Meaning(kind="year_back", grain=grain, offset=-1)
@@ -87,6 +87,8 @@ def edge_of_unit(part: Parts) -> Meaning | None:
 def the_period(part: Parts) -> Meaning | None:
     """Read "the year-earlier quarter", "the latest period", "the same period last year"."""
     words = part.captured("which")
+    if "rel" in part and part.all[-1] != "earlier" and "period" in part.all:
+        return Meaning(kind="year_ago", grain="year")  # of a quarter only where one is told
     if {"year", "comparable", "corresponding", "same"} & set(words) or "rel" in part:
         return Meaning(kind="year_back", grain="quarter", offset=-1)
     offset, from_last = part.relation("which")
@@ -164,12 +166,10 @@ def vague_adjective(part: Parts) -> Meaning:
 def vague(part: Parts) -> Meaning:
     """Read now, recently, the future."""
     words = part.all
-    if "past" in words:
+    if "past" in words or "other" in words:
         value = "PAST_REF"
     elif "future" in words:
         value = "FUTURE_REF"
-    elif words[-1] == "recent":
-        value = "PAST_REF"
     else:
         value = part.find("VAGUE") or "PRESENT_REF"
     return Meaning(kind="fixed", value=value)
