@@ -197,7 +197,9 @@ class Guards(Surroundings):
 
     def _later(self, match: Match, before: str, after: str) -> bool:
         shift = self.word(match.last - 1)
-        return shift not in ("before", "prior") or not self._goes_on(match.last)
+        # "many months before they came"; "the year before they came" is both
+        clause = self.cue("pronoun", self.word(match.last))
+        return shift not in ("before", "prior") or not (clause or self._goes_on(match.last))
 
     def _bare_part(self, match: Match, before: str, after: str) -> bool:
         return self.cue("before_part_of_day", before) and after != "club"
