@@ -7,18 +7,26 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import commands, model, stages
+from bench import commands, linking, model, stages
 
 
 def main() -> None:
     """Read the command line and print the table."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("../shared/training/corpus"))
-    corpus = parser.parse_args().corpus
+    parser.add_argument("--documents", type=int, default=linking.DOCUMENTS, help="of linking")
+    options = parser.parse_args()
+    corpus = options.corpus
     table = Table(title=f"newstables on {platform.machine()}, Python {platform.python_version()}")
     for name in ("what", "measured", "bar"):
         table.add_column(name, justify="left" if name == "what" else "right")
-    for rows in (commands.measure(), stages.measure(), model.measure(corpus)):
+    parts = (
+        commands.measure(),
+        stages.measure(),
+        linking.measure(options.documents),
+        model.measure(corpus),
+    )
+    for rows in parts:
         for row in rows:
             table.add_row(*row)
         table.add_section()

@@ -25,7 +25,7 @@ LETTERS = (
     ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("ph", "f"), ("tz", "ts"), ("dzh|dj", "j"),
     ("x", "ks"), ("q", "k"), ("c(?!h)", "k"), ("w", "v"), ("aye", "ae"), ("ae", "a"), ("aa", "a"),
     ("ou", "u"), ("oo", "u"), ("oe", "u"), ("ue", "u"), ("ee", "i"), ("ey", "i"),
-    ("[yj]+", "i"), ("ie", "i"), ("ei", "i"), ("e", "i"), ("o", "u"), (r"(.)\1+", r"\1"),
+    ("[yj]+", "i"), ("ie", "i"), ("ei", "i"), ("e", "i"), ("o", "u"), (r"([a-z])\1+", r"\1"),
     ("(?<=[ai])h$", ""),
 )  # fmt: skip
 PATTERNS = tuple((re.compile(a), b) for a, b in LETTERS)
