@@ -213,6 +213,16 @@ CASES = {
     "once every four years": ("It meets once every four years.", ["once every four years SET P4Y"]),
     "so far is outside": ("It rained so far this month.", ["this month DATE 2026-03"]),
     "the other day": ("It rained the other day.", ["the other day DATE PAST_REF"]),
+    "the noun of a span": (
+        "It fell over a three-year period.",
+        ["a three-year period DURATION P3Y"],
+    ),
+    "a year's season": ("The 2024 summer was dry.", ["2024 summer DATE 2024-SU"]),
+    "the latter half": (
+        "It rained in the latter half of 2024.",
+        ["the latter half of 2024 DATE 2024-H2"],
+    ),
+    "months of unknown number": ("A months-long siege ended.", ["months-long DURATION PXM"]),
     "two modifiers": (
         "It opens in mid-to-late April 2027.",
         ["mid-to-late April 2027 DATE 2027-04"],

@@ -19,6 +19,7 @@ RULES = (
     ("duration", "(the|these|those|his|her|their|its) count=NUMBER (HYPHEN|full)? unit=ALLUNIT"),
     ("duration", "(the|this|that)? unit=(UNIT|UNITS) HYPHEN? (long)"),
     ("duration", "rough=ROUGH? count=COUNT HYPHEN? unit=ALLUNIT plus=PLUS HYPHEN? long?"),
+    ("period", "(a|the|that|this) same? count=NUMBER HYPHEN? unit=UNIT period"),
     ("half_unit", "the side=REL half HYPHEN? unit=(hour|day|century|decade|year)"),
     ("half_unit", "half HYPHEN? unit=(hour|day|century|decade|year)"),
     ("half_unit", "half a unit=(hour|day|century|decade|year|dozen UNITS)"),

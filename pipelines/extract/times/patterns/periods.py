@@ -40,6 +40,7 @@ RULES = (
     ),
     ("season", "mod=MOD? the? season=SEASON (of|COMMA)? number=(NUM|YEAR) era=ERAS"),
     ("season", "mod=MOD? the? season=SEASON (of)? rel=RELYEAR"),
+    ("season", "year=YEAR season=SEASON"),
     ("season", "mod=MOD? seasonrel=RELY season=SEASON"),
     ("season", "mod=MOD (the)? season=SEASON"),
     ("season", "the season=SEASON"),
@@ -71,6 +72,7 @@ RULES = (
             "unit=(centuries|quarters|halves|century|quarter|half) ((of|in)? year=YEAR)?"
         ),
     ),
+    ("part_of_year", "the nth=latter unit=half of (year=YEAR|rel=(RELY year|the year))"),
     ("part_of_year", "unit=h nth=NUM year=YEAR"),
     ("year", "fy year=YEAR"),
     ("part_of_year", "(YEAR APOS s)? unit=q nth=NUM ((of|COMMA)? (year=YEAR|APOS TWO))?"),

@@ -61,6 +61,7 @@ RULES: dict[str, Reading] = {
     "vague": pointers.vague,
     "duration": durations.duration,
     "nights": durations.nights,
+    "period": durations.duration,
     "rate": durations.rate,
     "compared": durations.compared,
     "half_unit": durations.half_unit,

@@ -14,6 +14,8 @@ def duration(part: Parts) -> Meaning | None:
     count = part.number("count") if "count" in part else 1
     if "count" not in part and code and part.find("UNITS", part.captured("unit")):
         count = None
+    if count == 1 and part.captured("count")[:1] in (["a"], ["an"]) and _plural(part):
+        count = None  # "a months-long siege"
     if count is not None:
         count += part.plus
     value = duration_value(count, code)
@@ -42,6 +44,10 @@ def compared(part: Parts) -> Meaning | None:
         return None
     value = duration_value(part.number("count"), code)
     return Meaning(kind="fixed", timex_type="DURATION", value=value)
+
+
+def _plural(part: Parts) -> bool:
+    return part.find("UNITS", part.captured("unit")) is not None
 
 
 def half_unit(part: Parts) -> Meaning | None:

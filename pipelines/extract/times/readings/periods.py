@@ -115,7 +115,7 @@ def part_of_year(part: Parts) -> Meaning | None:
     words = part.captured("nth")
     if words == ["latest"]:
         return Meaning(kind="quarter", grain=grain)
-    nth = size if words[0] in ("last", "final") else part.ordinal("nth")
+    nth = size if words[0] in ("last", "final", "latter") else part.ordinal("nth")
     if not nth or nth > size:
         return None
     if words == ["last"] and "year" not in part and "rel" not in part:
