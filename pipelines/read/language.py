@@ -2,7 +2,13 @@
 
 from functools import cache
 
-JUDGED_CHARS = 4_000  # a beginning tells the language of a text, and costs 0.1 ms whatever follows
+JUDGED_CHARS = 2_000  # of a text's beginning
+LANGUAGE_CHARS = 600  # tell the language as well as the whole, for a tenth of its time
+# Words that stand in every English text and hardly in another language's. Where they make up an
+# eighth of the words (a third of ordinary English prose) the detector has nothing to add; its
+# model, pushed out of the cache by each page, took as long as all the rest of making a document.
+ENGLISH = frozenset({"the", "of", "and", "to", "that", "with", "for", "from", "said", "by", "has"})
+ENGLISH_SHARE = 0.125
 
 
 @cache
@@ -14,7 +20,12 @@ def _identifier():  # type: ignore[no-untyped-def]
 
 def language_of(text: str) -> tuple[str, float]:
     """Return the most likely language (BCP 47) of the text's beginning and its probability."""
-    language, probability = _identifier().classify(text[:JUDGED_CHARS])
+    beginning = text[:LANGUAGE_CHARS]
+    words = beginning.casefold().split()
+    found = [word for word in words if word in ENGLISH]
+    if "the" in found and len(words) >= 20 and len(found) >= ENGLISH_SHARE * len(words):
+        return "en", 1.0
+    language, probability = _identifier().classify(beginning)
     return language, float(probability)
 
 

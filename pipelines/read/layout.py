@@ -33,15 +33,19 @@ CREDIT = re.compile(
     r"\(?(?:(?:additional |further )?(?:reporting|writing|editing)|written|edited|compiled)"
     r"(?: and (?:reporting|writing|editing))? by\b.*"
     r"|\(?(?:sources?|credits?|with (?:inputs?|reporting|files) from|via|agenc(?:y|ies))\s*:.*"
-    r"|\((?:[A-Z][\w/ .-]{1,30})\)|-- ?[A-Z][\w .]{2,40}"
-    r"|.{2,160}\bcontributed (?:to this|reporting).{0,60}",
+    r"|\((?:[A-Z][\w/ .-]{1,30})\)|-- ?[A-Z][\w .]{2,40}",
     re.IGNORECASE | re.DOTALL,
 )
+CONTRIBUTED = re.compile(r".{2,160}\bcontributed (?:to this|reporting).{0,60}", re.I)
 CAPTION = re.compile(
-    r"(?:(?:file )?(?:photo|image|picture)s?|caption|graphic|video|map|\[?image caption)\s*[:—–-].*"
-    r"|.{20,400}(?:\((?:AP|AFP|Reuters|EPA|Getty)?[^()]{0,40}(?:photo|picture|image|file)[^()]{0,40}\)"
-    r"|(?:getty images|/\s?(?:AFP|AP|Reuters|EPA)))\.?",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:(?:file )?(?:photo|image|picture)s?|caption|graphic|video|map|\[?image caption)\s*[:—–-]",
+    re.IGNORECASE,
+)
+# At the end of a caption: "(AP Photo/Bo Chen)", "Getty Images", "/AFP".
+PICTURE_CREDIT = re.compile(
+    r"(?:\([^()]{0,40}(?:photo|picture|image|file)[^()]{0,40}\)"
+    r"|getty images|/\s?(?:AFP|AP|Reuters|EPA))\.?$",
+    re.IGNORECASE,
 )
 CAPTION_LABEL = re.compile(
     r"^\W*(?:(?:file )?(?:photo|image|picture)s?|caption|graphic|video|map|image caption)\W+", re.I
@@ -214,11 +218,19 @@ def _role(text: str, spans: list[tuple[int, int]], index: int) -> str:
         return "dateline"
     if short and CREDIT.fullmatch(words) and (index > 0 or len(spans) == 1):
         return "credit"
-    if short and CAPTION.fullmatch(words):
+    if short and "contributed" in words and CONTRIBUTED.fullmatch(words):
+        return "credit"
+    if short and (CAPTION.match(words) or (len(words) > 25 and _has_picture_credit(words))):
         return "caption"
     if _is_title_like(words, end - start) and index + 1 < len(spans):
         return "title" if index == 0 else "heading"
     return "body"
+
+
+def _has_picture_credit(words: str) -> bool:
+    """Return whether a line ends in the credit of a picture, before which there are words."""
+    match = PICTURE_CREDIT.search(words, max(20, len(words) - 100))
+    return match is not None
 
 
 def _is_title_like(words: str, length: int) -> bool:

@@ -1,7 +1,6 @@
 """Bytes -> text -> Document: decoding, the ``date`` header, and what makes a text no article."""
 
 import re
-import unicodedata
 from datetime import date
 
 from pipelines.read.dating import Said, conflict, day_in_name, said_in_body
@@ -18,6 +17,8 @@ HEADER = re.compile(
 # Statistics of letters and language mean little on less (a headline in capitals, a list of names).
 JUDGED_LENGTH = 200
 LONGEST_HEADER = 40
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -69,16 +70,7 @@ def clean(text: str) -> str:
     'a\nb c'
     """
     text = line_ends(text)
-    if text.isprintable():
-        return text
-    return "".join(
-        " "
-        if c != "\n" and unicodedata.category(c) == "Cc"
-        else "\ufffd"
-        if "\ud800" <= c <= "\udfff"
-        else c
-        for c in text
-    )
+    return SURROGATE.sub("\ufffd", CONTROL.sub(" ", text))
 
 
 def split_header(text: str) -> tuple[date | None, str]:

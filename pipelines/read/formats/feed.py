@@ -82,7 +82,7 @@ def _record(entry: Any, place: str, publisher: str | None) -> Raw | Reject:
 def _day(entry: Any) -> date | None:
     for name in DAYS:
         # the day as written: feedparser turns it into UTC, which may be the day after
-        day = parse_day(str(entry.get(name.removesuffix("_parsed")) or ""))
+        day = parse_day(str(dict.get(entry, name.removesuffix("_parsed")) or ""))
         if day:
             return day
         found = dict.get(entry, name)  # its own look-up would put one day in place of another
