@@ -11,10 +11,11 @@ from datetime import timedelta
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.wording import Vector
 
-DAYS = 14  # between the days of two reports, or between their publication
-WORDS = 12  # strongest words of a text that look for others
+DAYS = 14  # between the days of two events
+LATER = 90  # days between two reports: trials and anniversaries tell of it again
+WORDS = 20  # strongest words of a text that look for others
 HOLDERS = 60  # latest reports kept for one key: a key that more share tells nothing
-PAIRS = 40  # best earlier reports that one report is compared with
+PAIRS = 16  # best earlier reports that one report is compared with
 
 
 def keys(report: Report, words: Vector) -> Iterator[tuple[str, float]]:
@@ -56,9 +57,8 @@ def pairs(reports: Sequence[Report], words: Mapping[str, Vector]) -> Iterator[tu
 def _near(one: Report, other: Report) -> bool:
     if one.document_id == other.document_id:
         return False
-    window = timedelta(days=DAYS)
-    if abs(one.day - other.day) <= window:
+    if abs(one.day - other.day) <= timedelta(days=DAYS):
         return True
-    # one of two without a day of its own stands for its publication day
+    # one of two without a day of its own may have been any time before
     undated = one.starts_on is None or other.starts_on is None
-    return undated and abs(one.published_on - other.published_on) <= window
+    return undated and abs(one.published_on - other.published_on) <= timedelta(days=LATER)

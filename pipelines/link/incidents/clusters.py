@@ -1,7 +1,8 @@
 """Scored pairs -> groups, without chains: a group joins another only if its members do on average.
 
 Average linkage (UPGMA), agglomerative and greedy, with a heap; pairs that were never compared
-count as unlike. What a person has decided (``never``, ``merge``) wins.
+count as unlike, by half: only the nearest reports of one were compared at all. What a person has
+decided (``never``, ``merge``) wins.
 """
 
 import heapq
@@ -9,19 +10,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 Pair = tuple[int, int]
+UNKNOWN = 0.5  # weight of a pair that was never compared
 LARGEST = 400  # members of a group that are still compared with another group
 
 
 class _Groups:
-    """Groups of items with the sum of scores between any two of them."""
+    """Groups of items with the sum of scores between any two of them, and how many there are."""
 
     def __init__(self, count: int, scores: Mapping[Pair, float], apart: Collection[Pair]):
         self.members: dict[int, list[int]] = {item: [item] for item in range(count)}
         self.parent = list(range(count))
-        self.sums: dict[int, dict[int, float]] = defaultdict(dict)
+        self.sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         self.barred: dict[int, set[int]] = defaultdict(set)
         for (one, other), score in scores.items():
-            self.sums[one][other] = self.sums[other][one] = score
+            self.sums[one][other] = self.sums[other][one] = (score, 1)
         for one, other in apart:
             self.barred[one].add(other)
             self.barred[other].add(one)
@@ -36,7 +38,8 @@ class _Groups:
     def mean(self, one: int, other: int) -> float:
         """Return the mean score between the members of two groups."""
         size = len(self.members[one]) * len(self.members[other])
-        return 0.0 if size > LARGEST**2 else self.sums[one].get(other, 0.0) / size
+        total, known = self.sums[one].get(other, (0.0, 0))
+        return 0.0 if size > LARGEST**2 else total / (known + UNKNOWN * (size - known))
 
     def may_join(self, one: int, other: int) -> bool:
         """Return whether both groups still stand and nobody has decided against it."""
@@ -48,11 +51,11 @@ class _Groups:
         keep, gone = min(one, other), max(one, other)
         self.parent[gone] = keep
         self.members[keep] += self.members.pop(gone)
-        for third, total in self.sums.pop(gone, {}).items():
+        for third, (total, known) in self.sums.pop(gone, {}).items():
             self.sums[third].pop(gone, None)
             if third != keep:
-                together = self.sums[keep].get(third, 0.0) + total
-                self.sums[keep][third] = self.sums[third][keep] = together
+                before, so_far = self.sums[keep].get(third, (0.0, 0))
+                self.sums[keep][third] = self.sums[third][keep] = (before + total, so_far + known)
         for third in self.barred.pop(gone, set()):
             self.barred[third].discard(gone)
             if third != keep:
@@ -80,7 +83,7 @@ def cluster(
 
     Args:
         count: Number of items.
-        scores: 0 to 1 for the pairs (smaller, larger) that were compared; others count as 0.
+        scores: 0 to 1 for the pairs (smaller, larger) that were compared.
         threshold: Groups join while their mean score is at least this.
         apart: Pairs that must never be in one group.
         together: Pairs that must be, whatever their score; these win over ``apart``.

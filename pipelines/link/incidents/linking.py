@@ -12,9 +12,10 @@ from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features, Place, Wording
 from pipelines.link.incidents.wording import Weights, counts
 
-THRESHOLD = 0.5  # mean score at which two groups are one incident
-BESIDE = 0.35  # score of two events of one document: it tells them as two, often wrongly
+THRESHOLD = 0.3  # mean score at which two groups are one incident
+BESIDE = 0.3  # score of two events of one document: it tells them as two, often wrongly
 NOTHING = Overrides()
+WEEKS = 4  # on either side: names that a story repeats for a month tell no two of its events apart
 AROUND = 200  # characters on either side of an event whose words are its context
 
 
@@ -63,7 +64,7 @@ def link_incidents(
 def word_vectors(
     reports: Sequence[Report], documents: Iterable[Mapping[str, Any]]
 ) -> dict[str, Wording]:
-    """Return {event_id: vectors}; a word weighs what it does in its week and the two beside."""
+    """Return {event_id: vectors}; a word weighs what it does in the weeks around."""
     told: dict[str, list[Report]] = {}
     for report in reports:
         told.setdefault(report.document_id, []).append(report)
@@ -86,28 +87,32 @@ Texts = dict[str, tuple[str, Mapping[str, int]]]
 
 
 def _weeks(documents: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Texts, Weights]]:
-    """Yield the texts of each week with the weights of words; three weeks are held at a time."""
+    """Yield the texts of each week with the weights of words there and then."""
 
     def monday(row: Mapping[str, Any]) -> int:
         day: date = row["published_on"]
         return (day.toordinal() - 1) // 7
 
     held: list[tuple[int, Texts]] = []
+    told = 0  # of those held
     for week, rows in groupby(documents, key=monday):
         texts: Texts = {
             str(row["document_id"]): (str(row["text"]), counts(str(row["text"]))) for row in rows
         }
+        while told < len(held) and held[told][0] + WEEKS < week:
+            yield _weighed(held, told)
+            told += 1
+        gone = sum(other + 2 * WEEKS < week for other, _ in held[:told])
+        del held[:gone]
+        told -= gone
         held.append((week, texts))
-        if len(held) >= 2:
-            yield _weighed(held, -2)
-        held = held[-2:]
-    if held:
-        yield _weighed(held, -1)
+    for position in range(told, len(held)):
+        yield _weighed(held, position)
 
 
 def _weighed(held: list[tuple[int, Texts]], position: int) -> tuple[Texts, Weights]:
     week, texts = held[position]
-    near = [words for other, some in held if abs(other - week) <= 1 for _, words in some.values()]
+    near = (words for w, some in held if abs(w - week) <= WEEKS for _, words in some.values())
     return texts, Weights(near)
 
 

@@ -124,9 +124,15 @@ def read_reports(
 
 
 def _head(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the first mention of an event; a mention whose first is not a row stands alone."""
-    first = rows[name]["same_as"]
-    return str(first) if first is not None and first in rows else name
+    """Return the first mention of an event, over mentions that point to mentions.
+
+    A mention whose first is not a row (a hypothetical one) stands alone.
+    """
+    passed = {name}
+    while (first := rows[name]["same_as"]) is not None and first in rows and first not in passed:
+        name = str(first)
+        passed.add(name)
+    return name
 
 
 def _report(row: Mapping[str, Any]) -> Report:

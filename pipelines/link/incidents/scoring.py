@@ -165,7 +165,9 @@ def weights() -> Features:
 
 
 def probability(found: Features) -> float:
-    """Return the score, 0 to 1: logistic of the weighted sum."""
+    """Return the score, 0 to 1: logistic of the weighted sum; two rounds are never one."""
+    if found.other_round:
+        return 0.0
     total = sum(w * value for w, value in zip(weights(), found, strict=True))
     return 1 / (1 + math.exp(-total)) if total > -700 else 0.0
 

@@ -1,6 +1,6 @@
 """How alike two texts are worded: weighted words and names, cosine similarity.
 
-A word weighs more the fewer of the texts of its weeks have it (inverse document frequency,
+A word weighs more the fewer of the texts of the weeks around have it (inverse document frequency,
 Spärck Jones 1972), smoothed by how common it is in English at large: a corpus of one day must not
 take "police" for rare, and a later month must not change what was linked before.
 """
@@ -16,37 +16,59 @@ from pipelines.settings import reference_path
 
 Vector = dict[str, float]
 WORDS = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*\d|\d")
-KEPT = 60  # strongest words of a text: bounds memory, and the rest is worth little
-PRIOR = 200  # texts that the frequencies of English count for
+KEPT = 80  # strongest words of a text: bounds memory, and the rest is worth little
+PRIOR = 50  # texts that the frequencies of English count for
 LENGTH = 300  # words of a usual text
+RARE = 0.3  # occurrences per million of a word that the list lacks
 
 
 @cache
-def frequencies() -> dict[str, float]:
-    """Return {word: occurrences per million words of English news and web text}."""
+def frequencies() -> dict[tuple[str, str], float]:
+    """Return {(word, kind): occurrences per million words of English}; kind is word or name."""
     with reference_path("word_frequencies.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["word"]: float(row["per_million"]) for row in csv.DictReader(lines)}
+        rows = csv.DictReader(lines)
+        return {(row["word"], row["kind"]): float(row["per_million"]) for row in rows}
 
 
 def counts(text: str) -> Counter[str]:
-    """Return how often each word stands in a text; a name, as a capital tells, begins with "^"."""
+    """Return how often each word stands in a text.
+
+    A name, as capitals tell, begins with "^"; names of several words count as a whole too.
+
+    >>> sorted(counts("The mayor met Ana Ruiz. Talks failed."))
+    ['^ana', '^ana ruiz', '^ruiz', 'failed', 'mayor', 'met', 'talks', 'the']
+    """
     found: Counter[str] = Counter()
+    run: list[str] = []
+    end = 0
     for match in WORDS.finditer(text):
         word = match[0].replace("’", "'").removesuffix("'s")
         lower = word.casefold()
-        if len(lower) < 3 and not lower.isdigit():
-            continue
-        found[("^" if word[0].isupper() else "") + lower] += 1
-    # The first word of a sentence has a capital too: where it also stands small it is no name.
-    for word in [w for w in found if w[0] == "^" and w[1:] in found]:
-        found[word[1:]] += found.pop(word)
+        between = text[end : match.start()]
+        end = match.end()
+        # The first word of a sentence has a capital too: a word of the language is no name there.
+        first = not between.isspace() and (lower, "word") in frequencies()
+        if not between.isspace() or not word[0].isupper() or first:
+            _add_run(run, found)
+        if word[0].isupper() and not first:
+            run.append(lower)
+        if len(lower) > 2 or lower.isdigit():
+            found[("^" if word[0].isupper() and not first else "") + lower] += 1
+    _add_run(run, found)
     return found
+
+
+def _add_run(run: list[str], found: Counter[str]) -> None:
+    if 2 <= len(run) <= 4:
+        found["^" + " ".join(run)] += 1
+    run.clear()
 
 
 @cache
 def _expected(word: str) -> float:
     """Return the share of usual texts that have the word."""
-    per_million = frequencies().get(word.removeprefix("^"), 0.3)
+    bare, known = word.removeprefix("^"), frequencies()
+    per_million = known.get((bare, "word")) or known.get((bare, "name")) or RARE
     return 1 - math.exp(-LENGTH * per_million / 1e6)
 
 
