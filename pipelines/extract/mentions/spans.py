@@ -108,7 +108,7 @@ def _is_no_name(doc: Doc, name: Name, has_tags: bool, storms: set[str]) -> bool:
     if name.label in ("GPE", "ORG", "LOC", "FAC") and sum(c.isalnum() for c in text) < 2:
         return True
     has_digit = any(c.isdigit() for c in text)
-    if has_digit and (name.label in ("PERSON", "GPE", "LOC") or text.islower()):
+    if has_digit and (name.label == "PERSON" or text.islower()):
         return True
     return has_tags and not any(t.pos_ == "PROPN" for t in doc[name.start : name.end])
 
@@ -261,23 +261,22 @@ def _repeated(doc: Doc, found: list[Name]) -> list[Name]:
     for n in found:
         if n.end - n.start > 1:
             kinds[tuple(t.text for t in doc[n.start : n.end])][n.label] += 1
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in sorted(kinds, key=lambda w: (-len(w), w)):
-        by_first[words[0]].append(words)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words in kinds:
+        lengths[words[0]].add(len(words))
     holder: dict[int, Name] = {i: n for n in found for i in range(n.start, n.end)}
-    for token in doc:
-        for words in by_first.get(token.text, ()):
-            end = token.i + len(words)
-            if tuple(t.text for t in doc[token.i : end]) != words:
+    texts = [t.text for t in doc]
+    for start, text in enumerate(texts):
+        for length in sorted(lengths.get(text, ()), reverse=True):
+            end = start + length
+            words = tuple(texts[start:end])
+            if words not in kinds:
                 continue
-            inside = {holder[i] for i in range(token.i, end) if i in holder}
-            if any(
-                n.start < token.i or n.end > end or n.end - n.start == len(words) for n in inside
-            ):
+            inside = {holder[i] for i in range(start, end) if i in holder}
+            if any(n.start < start or n.end > end or n.end - n.start == length for n in inside):
                 continue
-            label = min(kinds[words], key=lambda k: (-kinds[words][k], k))
-            new = Name(token.i, end, label)
-            for i in range(token.i, end):
+            new = Name(start, end, min(kinds[words], key=lambda k: (-kinds[words][k], k)))
+            for i in range(start, end):
                 holder[i] = new
     return sorted(set(holder.values()))
 
