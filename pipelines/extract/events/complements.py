@@ -5,7 +5,7 @@ act ("the attempt … was beaten back"). What does not: the verb's own words (``
 """
 
 from pipelines.extract.events.clauses import REACH, is_passive
-from pipelines.extract.events.mood import conditional, is_infinitive, read_mood
+from pipelines.extract.events.mood import FUTURE, conditional, is_infinitive, read_mood
 from pipelines.extract.events.reading import (
     ARTICLES,
     Reading,
@@ -85,6 +85,8 @@ def fate(words: Words, noun: int, predicate: int, relation: str, reading: Readin
     object_status(words, predicate, relation, reading)
     _sequel(words, predicate, reading)
     if relation != "subject":
+        if reading.status is None and _for_days(words, predicate):
+            reading.outer("ongoing")  # "was reported for a fourth day"
         return _happens(words, predicate, reading)
     phrase = _predicate_phrase(words, noun, predicate, reading)
     return phrase or reading.status in ENDED
@@ -168,8 +170,11 @@ def _happens(words: Words, verb: int, reading: Reading) -> bool:
 def _predicate_phrase(words: Words, noun: int, predicate: int, reading: Reading) -> bool:
     """Read "are under way", "is due", "proved fruitless", "remains in force"."""
     entry = predicate_entry(words, noun, predicate)
+    days = words.noun(predicate) in ("day", "week", "month") and words.case(predicate) == "in"
     if entry is not None and not negated(words, predicate):
         reading.outer(entry.status)
+    elif days and reading.status is None:
+        reading.outer("ongoing")  # "is in its fifth day"
     elif reading.status is None and _for_days(words, predicate):
         reading.outer("ongoing")
     return entry is not None
@@ -193,6 +198,8 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
     infinitive = is_infinitive(words, at)
     entry = entry_of(words, head, "complement")
     if dep == "advcl" and infinitive and entry is None:
+        if any(words.low[k] in FUTURE and words.dep[k] == "aux" for k in words.kids[head]):
+            reading.outer("planned")  # "will fly to Cairo to broker a deal"
         return False  # purpose ("opened fire to disperse"): the tense is not the act's
     if words.low[head] == "true" and dep.startswith("csubj") and negated(words, head):
         reading.outer("denied")
@@ -257,6 +264,8 @@ def _take(words: Words, at: int, head: int, dep: str, status: str, reading: Read
         return True
     if status == "planned" and _binds_both(words, head):
         status = "agreed"
+    if words.verb(head) == "want" and words.kid(head, "obj") is not None:
+        status = "proposed"  # "want the army to retake": others are to act
     if status in ("agreed", "planned", "proposed") and (
         negated(words, head) or any(words.low[k] == "no" for k in words.kids[head] if k < head)
     ):

@@ -29,17 +29,17 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
     if level == 0:
         _adverbs(words, at, reading)
     if lows & FUTURE:
-        reading.outer(document_status(words, at) or "planned")
+        reading.outer(document_status(words, at, reading.act) or "planned")
     elif lows & {"would"} and reading.status in DOCUMENTED:
         pass  # "the proposed truce would begin"
     elif lows & MODALS:
-        reading.outer(_modal(words, at, lows))
+        reading.outer(_modal(words, at, lows, reading.act))
     elif lows & WEAK and reading.status is None:
         reading.status = "proposed"
     elif level == 0 and own:
         _tense(words, at, lows, reading)
         if reading.status == "planned":
-            reading.outer(document_status(words, at) or "planned")
+            reading.outer(document_status(words, at, reading.act) or "planned")
 
 
 def _adverbs(words: Words, at: int, reading: Reading) -> None:
@@ -51,7 +51,7 @@ def _adverbs(words: Words, at: int, reading: Reading) -> None:
                 reading.outer(entry.status)
 
 
-def document_status(words: Words, at: int) -> str | None:
+def document_status(words: Words, at: int, act: int = -1) -> str | None:
     """Return the status that a document gives an act still to come.
 
     "Under the deal both will leave", "the proposal would free": agreed, proposed.
@@ -70,6 +70,8 @@ def document_status(words: Words, at: int) -> str | None:
             noun = k
         else:
             continue
+        if noun == act:
+            continue
         status = noun_status(words, noun)
         if status == "planned" and any(words.low[m] == "would" for m in words.kids[at]):
             return "proposed"  # "the plan would free"
@@ -83,7 +85,7 @@ def _no_subject(words: Words, at: int) -> bool:
     return subject is not None and any(words.low[k] == "no" for k in words.kids[subject])
 
 
-def _modal(words: Words, at: int, lows: set[str]) -> str:
+def _modal(words: Words, at: int, lows: set[str], act: int) -> str:
     """Return planned for a future in the past ("said it would withdraw"), else hypothetical."""
     head = words.head[at]
     above = words.verb(head)
@@ -97,7 +99,7 @@ def _modal(words: Words, at: int, lows: set[str]) -> str:
     plain = "have" not in lows and not {"if", "unless"} & set(words.low[at:end])
     plain = plain and not any(_has_condition(words, v) for v in (at, head))
     if plain and lows & {"would", "'d"}:
-        document = document_status(words, at)
+        document = document_status(words, at, act)
         if document:
             return document
         return "planned" if reported else "hypothetical"
@@ -116,13 +118,14 @@ def conditional(words: Words, verb: int) -> bool:
     for k in words.kids[verb]:
         if words.low[k] in CONDITIONS and words.dep[k] in ("mark", "advmod"):
             return True
-    first = words.bounds[words.sent[verb]][0]
-    return (
-        words.low[first] in ("were", "had", "should")
-        and first < verb < first + 10
-        and (words.head[first] == verb or words.head[verb] == first)
-        and any(words.low[k] in MODALS for k in range(verb, words.bounds[words.sent[verb]][1]))
-    )
+    first, end = words.bounds[words.sent[verb]]
+    if words.low[first] not in ("were", "had", "should") or not first < verb < first + 12:
+        return False
+    comma = next((k for k in range(first, min(end, first + 20)) if words.low[k] == ","), None)
+    governed = words.head[first] == verb or words.head[verb] == first
+    if not governed and (comma is None or verb > comma):
+        return False
+    return any(words.low[k] in MODALS for k in range(verb, min(end, verb + 40)))
 
 
 def is_infinitive(words: Words, at: int) -> bool:
@@ -142,7 +145,8 @@ def headline_future(words: Words, at: int) -> bool:
 
 
 def _tense(words: Words, at: int, lows: set[str], reading: Reading) -> None:
-    tag = words.tag[at]
+    # taggers take an "-ing" form after "is" for a participle of the past at times
+    tag = "VBG" if words.low[at].endswith("ing") and words.is_verb(at) else words.tag[at]
     subject = words.kid(at, "nsubj", "nsubj:pass")
     infinitive = is_infinitive(words, at)
     if (tag == "VBG" and lows & PRESENT_BE and "being" not in lows) or (
@@ -151,6 +155,8 @@ def _tense(words: Words, at: int, lows: set[str], reading: Reading) -> None:
         reading.outer("ongoing")
     elif tag == "VBG" and lows & PAST_BE and _is_main(words, at):
         reading.outer("ongoing")  # "rescuers were searching the ruins on Sunday"
+    elif any(words.low[k] in ("due", "about") and words.dep[k] == "mark" for k in words.kids[at]):
+        reading.outer("planned")  # "are due to meet", parsed as one conjunction
     elif infinitive and words.dep[at] in ("xcomp", "ccomp"):
         head = words.head[at]
         if words.verb(head) == "be" or words.low[head] in PAST_BE | {"is", "are"}:

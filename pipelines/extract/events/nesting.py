@@ -98,7 +98,7 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return ""
     if outer.is_verb and words.verb(outer.word) in UNDONE and _is_denied(words, outer, inner):
         return ""  # "denied it had bombed": the denial and the denied act
-    if outer.is_verb and words.verb(outer.word) in FOILED and b in CAUSES and dep == "acl":
+    if outer.is_verb and words.verb(outer.word) in FOILED and b in CAUSES:
         return "outer"  # "foiled an attempt to kidnap": the act that failed
     if outer.is_verb and words.verb(outer.word) == "seek" and dep in ("xcomp", "ccomp"):
         return "outer"

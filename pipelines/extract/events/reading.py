@@ -27,6 +27,7 @@ class Reading:
 
     status: str | None = None
     negated: bool = False
+    act: int = -1  # the noun that names the act
 
     def outer(self, status: str) -> None:
         """Take what a governing word says; the inner word keeps its say unless it is undone."""

@@ -12,7 +12,7 @@ from pipelines.extract.events.complements import (
     plan_fate,
     terms,
 )
-from pipelines.extract.events.mood import FUTURE
+from pipelines.extract.events.mood import FUTURE, MODALS
 from pipelines.extract.events.reading import Reading, entry_of, negated, noun_status
 from pipelines.extract.events.triggers import REFUSAL, Trigger
 from pipelines.extract.events.words import Words
@@ -39,6 +39,7 @@ def read_status(words: Words, trigger: Trigger) -> tuple[str, bool]:
 
 
 def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
+    reading.act = trigger.word
     _noun_modifiers(words, trigger, reading)
     if trigger.predicate is None or trigger.relation == "none":
         _own_predicate(words, trigger, reading)
@@ -90,20 +91,9 @@ def _governed(words: Words, trigger: Trigger, reading: Reading) -> bool:
     assert predicate is not None
     relation = trigger.relation
     if relation.startswith("oblique:"):
-        case = relation[8:]
-        if trigger.light is not None:
-            relation = "object"
-            if entry_of(words, predicate, "state") is not None and case in STATES:
-                reading.outer("ongoing")  # "remain on strike"
-        elif case == "ahead" and trigger.sense.subtype in SCHEDULED:
-            reading.outer("planned")
+        relation = _through_preposition(words, trigger, predicate, reading)
+        if not relation:
             return False
-        elif case in BACKWARD or not case:
-            return False
-        elif case in OBJECT_LIKE or _governs_through(words, predicate):
-            relation = "object"
-        else:
-            relation = "oblique"
     if relation == "object":
         _special_objects(words, trigger, predicate, reading)
     outcome = trigger.path[-1] if trigger.path else trigger.word
@@ -113,6 +103,27 @@ def _governed(words: Words, trigger: Trigger, reading: Reading) -> bool:
         if trigger.path and relation == "object":
             plan_fate(words, predicate, reading)
     return relation != "oblique" or trigger.light is not None or _is_future(words, predicate)
+
+
+def _through_preposition(words: Words, trigger: Trigger, predicate: int, reading: Reading) -> str:
+    """Return object or oblique for a noun behind a preposition, "" where no verb speaks of it."""
+    case = trigger.relation[8:]
+    if trigger.light is not None:
+        if entry_of(words, predicate, "state") is not None and case in STATES:
+            reading.outer("ongoing")  # "remain on strike"
+        return "object"
+    if case == "ahead" and trigger.sense.subtype in SCHEDULED:
+        reading.outer("planned")
+        return ""
+    if case == "without":
+        if any(words.low[k] in MODALS for k in words.kids[predicate]):
+            reading.outer("hypothetical")  # "without a deal the airline would stop flying"
+        else:
+            reading.negated = True
+        return ""
+    if case in BACKWARD or not case:
+        return ""
+    return "object" if case in OBJECT_LIKE or _governs_through(words, predicate) else "oblique"
 
 
 def _governs_through(words: Words, verb: int) -> bool:
@@ -126,6 +137,9 @@ def _special_objects(words: Words, trigger: Trigger, predicate: int, reading: Re
     subtype = trigger.sense.subtype
     if entry_of(words, predicate, "convene") is not None and subtype in SCHEDULED:
         reading.outer("planned")
+    undone = entry_of(words, predicate, "of_plan")
+    if undone is not None and subtype in ("agree", "sign") and undone.status == "cancelled":
+        reading.outer("cancelled")  # "tore up the treaty"
     table = words.lexicon.status
     claimed = all(words.noun(k) in table["claim_noun"] for k in trigger.path)
     if trigger.path and claimed and entry_of(words, predicate, "claim") is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extract.events.clauses import Clause, governor, prepositional, read_clause
 from pipelines.extract.events.lexicon import Sense
+from pipelines.extract.events.mood import MODALS
 from pipelines.extract.events.reading import entry_of, predicate_entry
 from pipelines.extract.events.words import Words
 
@@ -168,7 +169,14 @@ def _fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
         return False
     if sense.subject and not _matches(words, clause.subject, sense.subject):
         return False
+    if clause.subject is not None and _is_disaster(words, clause.subject):
+        return False  # "the storm hit Luzon"
     return not sense.clause or _clause_has(words, i, sense.clause)
+
+
+def _is_disaster(words: Words, noun: int) -> bool:
+    senses = words.lexicon.nouns.get(words.noun(noun), ())
+    return words.is_noun(noun) and any(s.subtype == "disaster" and not s.tail for s in senses)
 
 
 def _clause_has(words: Words, i: int, wanted: str) -> bool:
@@ -318,6 +326,8 @@ def _under_status_word(words: Words, trigger: Trigger) -> bool:
             return True
         if predicate_entry(words, trigger.word, trigger.predicate) is not None:
             return True
+        if any(words.low[k] in MODALS for k in words.kids[trigger.predicate]):
+            return True  # "a ban would cost"
     if trigger.predicate is not None and trigger.relation != "self":
         lemma = words.verb(trigger.predicate)
         if any(lemma in kinds.get(kind, ()) for kind in ("object", "subject")):
