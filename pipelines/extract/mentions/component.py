@@ -41,7 +41,7 @@ class MentionFinder:
         """Annotate one Doc."""
         words = lexicon()
         text = doc.text
-        found = [_from_name(doc, name, words) for name in names(doc)]
+        found = [_from_name(doc, text, name, words) for name in names(doc)]
         found, acronyms = _add_organisations(text, found)
         found = _add_polities(text, found, words)
         found = with_offices(text, found, words.polities)
@@ -56,7 +56,7 @@ def _is_title(token: Token, words: Lexicon) -> bool:
     return token.text.rstrip(".").lower() in words.titles
 
 
-def _from_name(doc: Doc, name: Name, words: Lexicon) -> Mention:
+def _from_name(doc: Doc, text: str, name: Name, words: Lexicon) -> Mention:
     """Return the mention of a name: the title printed with it split off, its state looked up."""
     tokens = [t for t in doc[name.start : name.end] if not t.is_space]
     label = name.label
@@ -69,7 +69,7 @@ def _from_name(doc: Doc, name: Name, words: Lexicon) -> Mention:
             title, tokens = tokens[:2], tokens[2:]
         title = title or _title_before(doc, tokens[0], words)
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    written = " ".join(doc.text[start:end].split())
+    written = " ".join(text[start:end].split())
     polity, kind = words.polities.get(written, (None, ""))
     if kind == "capital" and label == "PERSON":  # no person goes by a capital's name alone
         label = "GPE"
@@ -80,7 +80,7 @@ def _from_name(doc: Doc, name: Name, words: Lexicon) -> Mention:
         end_char=end,
         kind="name",
         entity_type=label,
-        title=doc.text[title[0].idx : title[-1].idx + len(title[-1])] if title else None,
+        title=text[title[0].idx : title[-1].idx + len(title[-1])] if title else None,
         polity=polity,
         rule="model",
     )

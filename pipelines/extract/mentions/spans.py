@@ -56,9 +56,8 @@ def names(doc: Doc) -> list[Name]:
 
 
 def written(doc: Doc, name: Name) -> str:
-    """Return a name's characters."""
-    last = doc[name.end - 1]
-    return doc.text[doc[name.start].idx : last.idx + len(last)]
+    """Return a name's characters. ``doc.text`` would be put together anew at each call."""
+    return doc[name.start : name.end].text
 
 
 def _trimmed(doc: Doc, found: list[Name]) -> list[Name]:
@@ -270,7 +269,7 @@ def _repeated(doc: Doc, found: list[Name]) -> list[Name]:
         for length in sorted(lengths.get(text, ()), reverse=True):
             end = start + length
             words = tuple(texts[start:end])
-            if words not in kinds:
+            if len(words) < length or words not in kinds:
                 continue
             inside = {holder[i] for i in range(start, end) if i in holder}
             if any(n.start < start or n.end > end or n.end - n.start == length for n in inside):
