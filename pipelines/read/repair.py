@@ -60,13 +60,21 @@ def _mojibake(text: str) -> tuple[str, int]:
 
 
 def _entities(text: str) -> tuple[str, int]:
-    return ENTITY.subn(_character, text) if "&" in text else (text, 0)
+    if "&" not in text:
+        return text, 0
+    found = ENTITY.findall(text)
+    return ENTITY.sub(_character, text), sum(map(_is_character, found))
+
+
+def _is_character(entity: str) -> bool:
+    return ENTITY.sub(_character, entity) != entity
 
 
 def _character(match: re.Match[str]) -> str:
     """Return an entity's character; what is none, or a control character, stays as written."""
     found = html.unescape(match[0])
-    return found if found == "\n" or found.isprintable() or found.isspace() else match[0]
+    is_text = found != "\ufffd" and (found.isprintable() or found.isspace())
+    return " " if found in ("\n", "\r") else found if is_text else match[0]
 
 
 def _invisible(text: str) -> tuple[str, int]:
