@@ -223,6 +223,23 @@ CASES = {
         ["the latter half of 2024 DATE 2024-H2"],
     ),
     "months of unknown number": ("A months-long siege ended.", ["months-long DURATION PXM"]),
+    "a year that ends on a day": (
+        "Sales for the year ended March 31, 2025 fell.",
+        ["the year DURATION P1Y", "March 31, 2025 DATE 2025-03-31"],
+    ),
+    "a century by its hundreds": ("In the 1800s it was a port.", ["the 1800s DATE 18"]),
+    "a century before Christ": (
+        "In the 5th century BC it rose.",
+        ["the 5th century BC DATE BC04"],
+    ),
+    "the weekday before last": (
+        "It fell on the Friday before last.",
+        ["the Friday before last DATE 2026-02-27"],
+    ),
+    "a capital's time": (
+        "It fell at 18.00 Kyiv time on March 3, 2026.",
+        ["18.00 Kyiv time TIME 2026-03-03T18:00", "March 3, 2026 DATE 2026-03-03"],
+    ),
     "two modifiers": (
         "It opens in mid-to-late April 2027.",
         ["mid-to-late April 2027 DATE 2027-04"],
@@ -267,6 +284,9 @@ def test_extent_type_value(times, text, expected):
         pytest.param("About 1500 people came.", id="a round count of people"),
         pytest.param("A former minister spoke of soon and once.", id="vague words of the news"),
         pytest.param("Its annual and quarterly reports are out.", id="kinds of report"),
+        pytest.param("Under Resolution 1701, Room 1815 was shut.", id="numbered things"),
+        pytest.param("It was the third in as many days.", id="as many"),
+        pytest.param("They worked day and night.", id="day and night"),
         pytest.param("Bloody Sunday was remembered.", id="a day's name"),
         pytest.param("The Arab Spring uprisings ended.", id="a name"),
         pytest.param("The Winter Olympics ended.", id="games"),

@@ -24,6 +24,8 @@ class Guards(Surroundings):
             return False
         if self.glued(last) and (after[:1].isalnum() or after == "_"):
             return False
+        if before == "as" and self.word(first) == "many":
+            return False  # "the third in as many days"
         if match.rule in _AGEABLE and self._age(match):
             return False
         if "rough" in match.parts and self._preposition(match):
@@ -93,7 +95,7 @@ class Guards(Surroundings):
             after in ("-", "/") and self.glued(match.last + 1) and ahead.isdecimal()
         ):
             return False
-        if self.cue("counted_noun", after):
+        if self.cue("counted_noun", after) or self.cue("before_numbered", before):
             return False
         next_tag = self.tag(match.last)
         if next_tag in ("NNS", "NNPS"):  # "of 1913 levels", but "1500 demonstrators"
@@ -183,6 +185,12 @@ class Guards(Surroundings):
             return True
         return not self.cue("after_the_unit_no", after) and self.cue("before_the_unit", before)
 
+    def _unit_ended(self, match: Match, before: str, after: str) -> bool:
+        ahead = self.word(match.last + 1)
+        words = self.grammar.words
+        dated = any(words.value(name, ahead) for name in ("MFULL", "MABBR", "WFULL"))
+        return self.cue("after_unit_ended", after) and (dated or ahead.isdecimal())
+
     def _event_unit(self, match: Match, before: str, after: str) -> bool:
         return after in ("before", "after") and self._goes_on(match.last + 1)
 
@@ -202,7 +210,8 @@ class Guards(Surroundings):
         return shift not in ("before", "prior") or not (clause or self._goes_on(match.last))
 
     def _bare_part(self, match: Match, before: str, after: str) -> bool:
-        return self.cue("before_part_of_day", before) and after != "club"
+        both = before == "and" and self.word(match.first - 2) == "day"  # "day and night"
+        return self.cue("before_part_of_day", before) and after != "club" and not both
 
     def _vague_units(self, match: Match, before: str, after: str) -> bool:
         if self.tag(match.first) == "VBZ" or self.cue("before_vague_units_no", before):
@@ -220,8 +229,11 @@ class Guards(Surroundings):
             and self.word(match.last - 2) in ("three", "-", "3")
         ):
             return False
-        if match.last - match.first == 2 and self.word(match.first) == "one" and last == "day":
+        first = self.word(match.first)
+        if match.last - match.first == 2 and first == "one" and last == "day":
             return False
+        if first == "some" and self.grammar.words.value("UNIT", last):
+            return False  # "some day"
         return "plus" in match.parts or not self._attributive(match)
 
     def _rate(self, match: Match, before: str, after: str) -> bool:

@@ -62,6 +62,7 @@ RULES = (
     ("weekday", "mod=MOD? rel=RELY? weekday=WEEKDAY (last|this|next)?"),
     ("weekday", "weekday=WEEKDAY (of)? relweek=RELY week"),
     ("weekday", "weekday=WEEKDAY the DAYNUM ORDSUF"),
+    ("weekday_beyond", "the weekday=WEEKDAY (before last|after next)"),
     ("weekday_shift", "the day shift=(before|after) rel=RELY? weekday=WEEKDAY"),
     ("weekday_shift", "day shift=(before|after) rel=RELY? weekday=WEEKDAY"),
     ("deictic", "mod=MOD? the? day=DEICTIC"),

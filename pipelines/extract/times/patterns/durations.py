@@ -40,8 +40,8 @@ RULES = (
     (
         "window",
         (
-            "rough=ROUGH? the? side=(REL|first|final|coming|opening|this past|most recent|latest) "
-            "full? count=(NUMBER|VAGUENO) ((to|or|HYPHEN|DASH) end=NUMBER)? "
+            "rough=ROUGH? the? side=(REL|first|final|coming|opening|(this|these) past|most recent|"
+            "latest) full? count=(NUMBER|VAGUENO) ((to|or|HYPHEN|DASH) end=NUMBER)? "
             "(full|or so|fiscal|trading|working|business|more)? unit=ALLUNIT tail=TAIL?"
         ),
     ),

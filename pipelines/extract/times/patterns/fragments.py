@@ -52,7 +52,7 @@ FRAGMENTS = {
     "ERAS": "(ERA|b DOT c DOT?|a DOT d DOT?)",
     "AM": "(AMPM|(a|p) DOT m DOT?|(a|p) m DOT?|o APOS clock)",
     "TZ": (
-        "(ZONE|local time|(eastern|central|pacific|mountain|greenwich|moscow) "
+        "(ZONE|local time|ZONEPLACE time|(eastern|central|pacific|mountain|greenwich|moscow) "
         "(standard|daylight|mean)? time|local)"
     ),
     "CLOCKTIME": (

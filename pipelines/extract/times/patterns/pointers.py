@@ -23,6 +23,7 @@ RULES = (
     ("before_last", "the? unit=UNIT before last"),
     ("neighbour", "mod=MOD? the unit=UNIT shift=(before|after|earlier|prior)"),
     ("neighbour", "a unit=UNIT shift=(later|earlier)"),
+    ("unit_ended", "the unit=(year|month|week)"),
     ("event_unit", "the unit=UNIT"),
     ("the_unit", "the unit=UNIT"),
     ("the_year", "the (full|whole|entire) unit=(year|quarter|half)"),

@@ -127,6 +127,15 @@ def weekday(part: Parts) -> Meaning:
     return related(cycle, part, "rel")
 
 
+def weekday_beyond(part: Parts) -> Meaning:
+    """Read "the Friday before last", "the Tuesday after next": a week beyond the nearest."""
+    step = -1 if "before" in part.all else 1
+    cycle = Meaning(
+        kind="cycle", grain="weekday", number=weekday_number(part), relative=True, offset=step
+    )
+    return Meaning(kind="shift", code="W", count=step, base=cycle)
+
+
 def weekday_shift(part: Parts) -> Meaning:
     """Read "the day before last Tuesday"."""
     step = -1 if part.captured("shift") == ["before"] else 1

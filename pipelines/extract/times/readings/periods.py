@@ -194,7 +194,10 @@ def _early(part: Parts) -> str | None:
 def decade(part: Parts) -> Meaning:
     """Read "the 1990s", "the early nineties"."""
     if "decade" in part:
-        unit = Unit("decade", int(part.captured("decade")[0]) // 10)
+        year = int(part.captured("decade")[0])
+        unit = Unit("decade", year // 10)
+        if year % 100 == 0 and year < 1900:  # "the 1800s"
+            unit = Unit("century", year // 100)
     else:
         words = part.captured("tens")
         tens = int(part.find("DECADES", words) or words[0])
@@ -205,8 +208,10 @@ def decade(part: Parts) -> Meaning:
 def century(part: Parts) -> Meaning | None:
     """Read "the 19th century"."""
     nth = part.ordinal("nth")
-    if not nth or nth > 30 or ("era" in part and part.captured("era")[0].startswith("b")):
+    if not nth or nth > 30:
         return None
+    if "era" in part and part.captured("era")[0].startswith("b"):
+        return Meaning(kind="fixed", value=f"BC{nth - 1:02d}", mod=_early(part))
     return Meaning(kind="unit", unit=Unit("century", nth - 1), mod=_early(part))
 
 
