@@ -41,6 +41,7 @@ class Timeline:
     _local: tuple[int, Unit] | None = None
     _past: Unit | None = None
     _said: int | None = None  # the sentence of what is told
+    _where: int | None = None  # its paragraph
     _week: tuple[int, Unit] | None = None
     _passing: int | None = None
     _next: int = 0
@@ -54,11 +55,11 @@ class Timeline:
         if bounds(unit) is None:
             return
         if self.told is None or not setting.bracketed:
-            self.told, self._said = unit, setting.sentence
+            self.told, self._said, self._where = unit, setting.sentence, setting.paragraph
         if unit.grain == "week":
             self._week = (setting.sentence, unit)
         if unit.grain == "quarter":
-            self.reported.tell(unit)
+            self.reported.tell(unit, setting.paragraph)
         if meaning.kind == "unit":
             self._local = (setting.sentence, unit)
             if self.published_on is not None and unit.year != self.published_on.year:
@@ -97,6 +98,17 @@ class Timeline:
         if self.narrative or now is None or told is None or told.year != now.year:
             return None
         return self._past
+
+    def compared(self, setting: Setting) -> tuple[Unit | None, str]:
+        """Return the year that "a year earlier" is counted from: another one told nearby, or now.
+
+        A report's figures are of now ("up from 5 pence a year earlier"); a year told in the same
+        paragraph leads ("left in May 2019; a year earlier he had …").
+        """
+        now, told = self.published_on, self.told
+        elsewhere = now is not None and told is not None and told.year != now.year
+        here = elsewhere and self._where == setting.paragraph
+        return self.focus(self.narrative or here)
 
     def frame(self, setting: Setting) -> tuple[Unit | None, str]:
         """Return what a bare month or day counts from."""

@@ -9,6 +9,8 @@ from datetime import date
 
 from pipelines.extract.times.calendar import Unit, unit_of
 
+_NEARBY = 5  # paragraphs, in papers that give every sentence its own
+
 
 @dataclass(slots=True)
 class Reported:
@@ -22,10 +24,11 @@ class Reported:
     published_on: date | None
     over: Unit | None = None
     told: Unit | None = None
+    paragraph: int = 0
 
-    def tell(self, unit: Unit) -> None:
+    def tell(self, unit: Unit, paragraph: int) -> None:
         """Note a quarter told."""
-        self.told = unit
+        self.told, self.paragraph = unit, paragraph
         last, today = unit.last, self.published_on
         if last is None or (today is not None and last >= today):
             return
@@ -36,6 +39,10 @@ class Reported:
     def quarter(self) -> Unit | None:
         """The quarter reported, None where no quarter is told."""
         return self.over or self.told
+
+    def compared(self, paragraph: int) -> Unit | None:
+        """Return the quarter that "a year earlier" is compared with, if one is told nearby."""
+        return self.quarter if paragraph - self.paragraph <= _NEARBY else None
 
     def latest(self) -> tuple[Unit | None, str]:
         """Return "the quarter", "the latest period": the reported one, else the last one over."""

@@ -134,7 +134,7 @@ class Resolver:
         if kind == "quarter":
             return self._quarter(meaning)
         if kind == "year_ago":
-            return self._year_ago(meaning)
+            return self._year_ago(meaning, setting)
         if kind == "year_back":
             return self._year_back(meaning)
         return self._cycle(meaning, setting)
@@ -165,11 +165,13 @@ class Resolver:
             return self.timeline.reported.in_year(meaning.unit)
         return self.timeline.reported.latest()
 
-    def _year_ago(self, meaning: Meaning) -> Found:
+    def _year_ago(self, meaning: Meaning, setting: Setting) -> Found:
         """A year before the quarter compared (business news), else before the base's year."""
-        if (quarter := self.timeline.reported.quarter) is not None:
+        timeline = self.timeline
+        quarter = timeline.reported.compared(setting.paragraph)
+        if quarter is not None and not timeline.narrative:
             return quarter.shift(-4), "previous"
-        base, anchor = self.timeline.focus(meaning.from_last and self.timeline.narrative)
+        base, anchor = timeline.compared(setting) if meaning.from_last else timeline.focus(False)
         unit = coarsen(base, "year") if base else None
         return (unit.shift(-1) if unit else None), anchor
 

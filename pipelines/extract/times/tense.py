@@ -63,8 +63,9 @@ class Tense:
     def before(self, char: int, count: int = 1) -> list[Token]:
         """Return up to ``count`` words before a character, the nearest first, no white space."""
         index = bisect_right(self.starts, char) - 2
+        floor = index - _WINDOW
         found: list[Token] = []
-        while index >= 0 and len(found) < count:
+        while index >= 0 and index > floor and len(found) < count:
             if not self.doc[index].is_space:
                 found.append(self.doc[index])
             index -= 1
