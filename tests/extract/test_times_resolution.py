@@ -156,6 +156,14 @@ NEWS = {
         "The truce was extended on January 27 until February 18.",
         "2026-02-18",
     ),
+    "a year earlier counts from a year told nearby": (
+        "He resigned in May 2019. A year earlier he had been ill.",
+        "2018",
+    ),
+    "a year earlier of figures counts from now": (
+        "The dividend is five pence, up from four pence a year earlier.",
+        "2025",
+    ),
     "that year is not the running one": (
         "It began in May 2022 and grew last month. It failed in the autumn of that year.",
         "2022-FA",
