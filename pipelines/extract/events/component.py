@@ -276,7 +276,8 @@ def _date_later(words: Words, found: list[Found], times: Sequence[TimeExpression
     """Give the act told last the time of an "it happened on Sunday" that follows."""
     starts = [one.trigger.word for one in found]
     for verb, time in told_later(words, times):
-        at = bisect_right(starts, verb) - 1
+        # "was hospitalised on Friday after a shooting": the act may stand later in the sentence
+        at = bisect_right(starts, words.bounds[words.sent[verb]][1]) - 1
         near = words.sent[verb] - 3
         while at >= 0 and words.sent[starts[at]] >= near:
             one = found[at]
@@ -359,7 +360,9 @@ def _is_fate(one: Found) -> bool:
     sense = one.trigger.sense
     if sense.subtype != "attack" or any(p.role == "actor" for p in one.participants):
         return False
-    return sense.roles == "victim" or (sense.roles == "harm" and sense.mode is None)
+    return (sense.roles == "victim" and sense.mode is None) or (
+        sense.roles == "harm" and sense.mode is None
+    )
 
 
 def _is_bare(one: Found) -> bool:

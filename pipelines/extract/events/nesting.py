@@ -104,6 +104,8 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return "outer"
     if outer.sense.mode == "investigate" and b in CAUSES:
         return "outer"  # "police are investigating the shooting": the act is the news
+    if a in ("accuse", "arrest") and b in CAUSES and not inner.is_verb and _has_time(words, inner):
+        return ""  # "was charged over Monday's shooting" dates the shooting
     if outer.is_verb and outer.sense.object and outer.clause.object == inner.word:
         return "inner"  # "lifted the curfew", "imposed sanctions"
     if a in SPEECH and inner.word > outer.word and dep not in ("conj", "parataxis"):

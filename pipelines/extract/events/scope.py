@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipelines.extract.events.clauses import ANIMATE
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
@@ -86,10 +87,14 @@ def ancestors(words: Words, i: int) -> list[int]:
     return found
 
 
-def _anchors(trigger: Trigger) -> set[int]:
-    """Return the words that a phrase of this act may hang on."""
+def _anchors(words: Words, trigger: Trigger) -> set[int]:
+    """Return the words that a phrase of this act may hang on.
+
+    What a party of it does is another act: "a suspect in the shooting surrendered today".
+    """
     found = {trigger.word, *trigger.path}
-    if trigger.predicate is not None:
+    of_party = any(words.classes(k) & ANIMATE or words.ent[k] == "PERSON" for k in trigger.path)
+    if trigger.predicate is not None and not of_party:
         found.add(trigger.predicate)
     return found
 
@@ -102,7 +107,7 @@ def _nearest(
     The first level up at which any trigger stands decides; several may stand there.
     """
     for up in ancestors(words, at)[0:]:
-        found = [n for n in candidates if up in _anchors(triggers[n])]
+        found = [n for n in candidates if up in _anchors(words, triggers[n])]
         if found:
             own = [n for n in found if triggers[n].word == up]
             return own or found
@@ -157,15 +162,22 @@ def told_later(words: Words, times: Sequence[TimeExpression]) -> list[tuple[int,
         if first >= len(words.start):
             continue
         for up in ancestors(words, _head_of(words, first, last))[1:]:
-            if words.verb(up) in HAPPENING and words.is_verb(up):
-                subject = words.kid(up, "nsubj")
-                if subject is not None and (
-                    words.low[subject] in ("it", "this", "that")
-                    or "incident" in words.classes(subject)
-                ):
-                    found.append((up, time))
+            if words.is_verb(up) and _tells_when(words, up):
+                found.append((up, time))
                 break
     return found
+
+
+def _tells_when(words: Words, verb: int) -> bool:
+    """Return whether a verb's time is the act's: "it happened", "police were called"."""
+    if words.verb(verb) in words.lexicon.status["response"]:
+        return True
+    subject = words.kid(verb, "nsubj")
+    return (
+        words.verb(verb) in HAPPENING
+        and subject is not None
+        and (words.low[subject] in ("it", "this", "that") or "incident" in words.classes(subject))
+    )
 
 
 def _is_said(words: Words, word: int) -> bool:
@@ -174,6 +186,8 @@ def _is_said(words: Words, word: int) -> bool:
     "Police said Tuesday", "were searching on Tuesday for two suspects in a shooting".
     """
     table = words.lexicon.status
+    if words.dep[word].startswith("nsubj"):
+        word = words.head[word]  # "police on Tuesday identified", hung on the police
     verb = words.verb(word)
     return words.is_verb(word) and (verb in table["reporting"] or verb in table["aftermath"])
 
@@ -225,7 +239,7 @@ def _places(
         case = _place_case(words, head)
         chosen = _nearest(words, triggers, candidates, head)
         for n in chosen:
-            if n in found or _through_topic(words, head, _anchors(triggers[n])):
+            if n in found or _through_topic(words, head, _anchors(words, triggers[n])):
                 continue
             target = triggers[n].sense.subtype in TARGET_IS_PLACE and words.dep[head] in (
                 "obj",
