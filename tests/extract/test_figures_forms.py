@@ -76,6 +76,11 @@ def test_number_words(text, value):
         pytest.param(
             "tens of millions of euros", "money", "EUR", 2e7, 99999999, id="band of money"
         ),
+        pytest.param("plus or minus 3%", "percent", "%", 3, 3, id="a margin has no sign"),
+        pytest.param("$250\nMILLION IN AID", "money", "USD", 2.5e8, 2.5e8, id="capitals"),
+        pytest.param("2 million U.S. dollars", "money", "USD", 2e6, 2e6, id="nation with points"),
+        pytest.param("dlrs 50 million", "money", "USD", 5e7, 5e7, id="wire abbreviation"),
+        pytest.param("down 25 cents", "money", None, 25, 25, id="cents are no dollars"),
         pytest.param("one in five voters", "count", None, 0.2, 0.2, id="one in"),
         pytest.param("$3 billion to $5 billion", "money", "USD", 3e9, 5e9, id="unit in both ends"),
         pytest.param("by between 5% and 6%", "percent", "%", 5, 6, id="between with units"),
@@ -113,6 +118,12 @@ def test_two_numbers_stay_two(text, values):
     "text",
     [
         pytest.param("won 3-0 at home", id="score"),
+        pytest.param("neighbours called 911 at once", id="emergency call"),
+        pytest.param("at 0630 on the day", id="clock"),
+        pytest.param("in the latter half of the war", id="half of a period"),
+        pytest.param("the first two quarters", id="quarters are periods"),
+        pytest.param("one-on-one talks", id="manner"),
+        pytest.param("id 673672413863927808", id="a long code"),
         pytest.param("tied at 89-89", id="even score"),
         pytest.param("the 2014-15 season", id="season"),
         pytest.param("2018 sales were flat", id="year before a noun"),

@@ -36,7 +36,7 @@ def _after() -> tuple[re.Pattern[str], dict[str, str]]:
         words = {row["words"]: row["qualifier"] for row in csv.DictReader(lines)}
     spelt = alternation([w for w in words if w[0].isalpha()])
     signs = "|".join(re.escape(w) for w in words if not w[0].isalpha())
-    return re.compile(rf"\s+(?P<words>{spelt})\b|(?P<sign>{signs})(?!\w)", re.I), words
+    return re.compile(rf"\s+(?P<words>{spelt})\b(?!\s+to\b)|(?P<sign>{signs})(?!\w)", re.I), words
 
 
 def qualifier_before(text: str, start: int) -> tuple[str, int] | None:

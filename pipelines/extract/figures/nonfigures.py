@@ -14,7 +14,7 @@ from pipelines.settings import reference_path
 
 TIME_UNIT = re.compile(
     r"[\s-]*(?:more\s+|consecutive\s+|straight\s+)?(?:seconds?|minutes?|hours?|days?|nights?|weeks?"
-    r"|weekends?|months?|years?|decades?|centur(?:y|ies)|[ap]\.?m\b\.?(?!\w)|o'clock|gmt|year-olds?"
+    r"|weekends?|months?|quarters|years?|decades?|centur(?:y|ies)|[ap]\.?m\b\.?(?!\w)|o'clock|gmt|year-olds?"
     r"|yr-olds?)\b",
     re.IGNORECASE,
 )
@@ -53,6 +53,16 @@ _PLACE_AFTER = (
         r"\s*(?:[,.;:)]|$)|\s(?:in|during|after|before|and|but|as|at|with|for|on|since)\b"
     )
 )
+_PART_BEFORE = re.compile(
+    r"\b(?:first|second|third|fourth|last|latter|other|final|past|next|better|upper|lower|opening"
+    r"|northern|southern|eastern|western|this|that|each|either|consecutive|straight)\s$",
+    re.IGNORECASE,
+)
+_MANNER_AFTER = re.compile(
+    r"[-‑](?:time|way|sided|fold|pronged|step|tier|star|party|faced|dimensional|track)\b", re.I
+)
+_EMERGENCY = frozenset({"911", "999", "112", "101", "988"})
+_CALL_BEFORE = re.compile(r"\b(?:call|dial|phone|ring|rang)\w*\s$", re.IGNORECASE)
 _POST_CODE = re.compile(r"\s(?:zip|post)\s?code\b", re.IGNORECASE)
 _LIST_MARK = re.compile(r"\s*[.)]\s+\S")
 
@@ -79,9 +89,13 @@ def is_part_of_a_name(text: str, number: Written) -> bool:
     if _PLACE_BEFORE.search(before) and _PLACE_AFTER.match(text, stop):
         return True
     if not number.is_digits:
-        if _ORDINAL_AFTER.match(text, stop):
+        if _ORDINAL_AFTER.match(text, stop) or _MANNER_AFTER.match(text, stop):
+            return True
+        if number.value in (0, 1) and text.startswith(("-", "‑"), stop):  # "one-on-one", "zero-sum"
             return True
         return number.value == 0 and bool(_NO_MORE_THAN_ZERO.search(before))
+    if number.plain in _EMERGENCY and _CALL_BEFORE.search(before):
+        return True
     if (before + after).isupper():  # "THE ATTACK LEFT 10 DEAD": capitals tell of no name here
         return False
     return (
@@ -95,6 +109,11 @@ def goes_on_otherwise(text: str, number: Written) -> bool:
     if _JOINED_AFTER.match(after) and not _RANGE_AFTER.match(after):
         return True
     return bool(_POST_CODE.match(text, number.end)) or _is_list_number(text, number)
+
+
+def is_named_part(text: str, start: int) -> bool:
+    """Return whether a share is a part with a name: "the second half", "the first two quarters"."""
+    return bool(_PART_BEFORE.search(text[max(0, start - 14) : start]))
 
 
 def is_duration(text: str, stop: int) -> bool:

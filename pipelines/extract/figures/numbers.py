@@ -15,6 +15,7 @@ from pipelines.extract.figures.nonfigures import (
     follows_a_letter,
     goes_on_otherwise,
     is_duration,
+    is_named_part,
     is_part_of_a_name,
     is_year,
 )
@@ -56,7 +57,9 @@ _COUNTED_SCORES = re.compile(
     r"\s+(?:of|more|others?|were|was|have|had|are|dead|wounded|injured|killed|missing|remain)\b",
     re.I,
 )
-_PLURAL_AFTER = re.compile(r"\s(?:[a-z-]+\s)?(?:[a-z-]{3,}s|people|men|women|children)\b")
+_PLURAL_AFTER = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:[a-z-]{3,}s|people|men|women|children)\b", re.IGNORECASE
+)
 _LENGTH_AFTER = re.compile(r"\s(?:metres?|hurdles|sprint|freestyle|tall|high|deep|wide|long)\b")
 
 
@@ -100,8 +103,9 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
             if read.end > limit:
                 continue
             is_second = bool(done) and text[done:start] in ("-", "–")
-            done = code_end(text, read) or read.end
-            number = _plain(text, read, is_second) if done == read.end else None
+            code = code_end(text, read)
+            done = code or read.end
+            number = _plain(text, read, is_second) if code is None else None
         if number is not None:
             found.append(number)
             done = max(done, number.stop)
@@ -165,6 +169,8 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
     value, scale, stop = read.value, read.scale, read.end
     if money is None:
         if is_duration(text, stop) or (follows_a_letter(text, read.start) and not is_second):
+            return None
+        if read.is_share and is_named_part(text, read.start):
             return None
         if read.is_weak and qualifier_before(text, read.start) is None:
             return None

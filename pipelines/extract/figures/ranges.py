@@ -21,6 +21,7 @@ _BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
 _JOINTS = frozenset({"to", "-", "–", "- to", "-to", "or", "- or", "~", "through"})
 _CENTS = re.compile(r"[\s-]*(?:cents?|pence|p)\b", re.IGNORECASE)
 _PRICE_ENDS = re.compile(r"\s*(?:[.,;)]|$)")  # "15 dollars 50."
+_MANY_AFTER = re.compile(r"\s(?:[\w-]+\s){0,3}[a-zA-Z]+(?:s|en|ple)\b")
 _IN = re.compile(r"\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)")
 _INCHES = re.compile(r"\s?ins?\b")
 _SMALLER = {"[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16)}
@@ -122,7 +123,7 @@ def _one_in(text: str, last: Number, number: Number, between: str) -> Number | N
         return None
     if not _IN.fullmatch(between) or number.value <= 1 or number.scale > 100:
         return None
-    if "out" not in between and not re.match(r"\s[a-zA-Z]+(?:s|en|ple)\b", text[number.end :][:24]):
+    if "out" not in between and not _MANY_AFTER.match(text[number.end : number.end + 48]):
         return None
     value = round(1 / number.value, 6)
     return replace(last, stop=number.stop, end=number.end, value=value, low=value, high=value)

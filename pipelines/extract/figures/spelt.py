@@ -35,6 +35,7 @@ class Spelt:
     value: float
     scale: float = 1.0
     is_weak: bool = False
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +223,8 @@ def _share(text: str, words: list[_Word], at: int, count: float) -> Spelt | None
         return None
     denominator, is_plural = part
     numerator = 1.0 if is_article else count
-    if is_plural != (numerator != 1):
-        return None
+    if is_plural != (numerator != 1) or (denominator == 4 and numerator == 2):
+        return None  # "the first two quarters" are periods
     last = at + is_article
     value = numerator / denominator
     scaled = _of_scale(words, last + 1)
@@ -231,11 +232,12 @@ def _share(text: str, words: list[_Word], at: int, count: float) -> Spelt | None
         return Spelt(words[scaled[1] - 1].end, value * scaled[0], scaled[0])
     end = words[last].end
     if is_plural:
-        return Spelt(end, value)
+        return Spelt(end, value, is_share=True)
     is_whole = bool(_WHOLE_FOLLOWS.match(text, end))
     is_joined = "-" in words[last].joint or "‑" in words[last].joint
     ends = not re.match(r"\s*[A-Za-z-]", text[end : end + 4])
-    return Spelt(end, value, is_weak=not (is_whole or (not is_article and (is_joined or ends))))
+    is_weak = not (is_whole or (not is_article and (is_joined or ends)))
+    return Spelt(end, value, is_weak=is_weak, is_share=True)
 
 
 def _of_scale(words: list[_Word], at: int) -> tuple[float, int] | None:
@@ -260,7 +262,7 @@ def _half(text: str, words: list[_Word]) -> Spelt | None:
         return None
     end = words[at].end
     is_whole = bool(_WHOLE_FOLLOWS.match(text, end))
-    return Spelt(end, value, is_weak=not is_whole)
+    return Spelt(end, value, is_weak=not is_whole, is_share=True)
 
 
 def _added(words: list[_Word], at: int, scale: float) -> tuple[float, int] | None:

@@ -19,7 +19,7 @@ PERCENT = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"(?P<gap>\s{1,2}|\s?[-‑–]\s?|)(?P<one>[^\W\d_]+[²³]?)\.?"
+    r"(?P<gap>\s{1,2}|\s?[-‑–]\s?|)(?:U\.?S\.?\s)?(?P<one>[^\W\d_]+[²³]?)\.?"
     r"(?P<two>[\s-][^\W\d_]+[²³]?)?(?P<three>[\s-][^\W\d_]+)?"
 )
 _SYMBOL = re.compile(
@@ -104,7 +104,7 @@ def unit_after(text: str, stop: int, is_digits: bool = True) -> Unit:
         known = _symbols().get(re.sub(r"\s", "", symbol["symbol"]))
         if known and (known[1] or symbol["gap"] == ""):
             kind = "money" if known[0] in _codes() else "measure"
-            return Unit(kind, known[0], symbol.end())
+            return Unit(kind, known[0] if kind == "measure" else None, symbol.end())
     words = _WORDS.match(text, stop)
     return _unit_in_words(text, stop, words) if words else Unit("count", None, stop)
 
@@ -126,8 +126,8 @@ def _unit_in_words(text: str, stop: int, words: re.Match[str]) -> Unit:
                 is_hyphen = words["gap"].strip() != ""
                 if form == "pound" and (is_hyphen or _MEASURED.match(text, end)):
                     kind, unit = "measure", "[lb_av]"
-                return Unit(kind, unit, end)
-    code = one.removeprefix("US ")
+                return Unit(kind, unit or None, end)
+    code = one
     goes_on = text[words.end("one") : words.end("one") + 1].isdigit()  # "3 USD50 cards"
     if code in _codes() and not goes_on:
         return Unit("money", code, words.end("one"))

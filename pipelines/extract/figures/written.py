@@ -33,12 +33,13 @@ _POWER = re.compile(
     r"|[eE](?P<tens>[+-]?\d{1,3})(?![\w.])|\^(?P<power>[-−]?\d{1,3})(?!\d)"
 )
 _SCALE = re.compile(
-    rf"(?:\s{{1,2}}|\s?-\s?)?(?P<scale>{'|'.join(SCALES)})s?\b"
+    rf"(?:\s{{1,2}}|\s?-\s?)?(?P<scale>(?i:{'|'.join(SCALES)}))s?\b"
     r"|(?P<near>MM|mn|bn|tn|k|K|m|M|b|B|BN|Bn|Mn|MN)(?![A-Za-z\d])"
     r"|\s{1,2}(?P<far>mn|bn|tn|k)(?![A-Za-z\d])"
 )
 _GOES_ON = re.compile(r"\s(?:and\s)?(?P<rest>\d{1,3})(?![\d.,]\d|\d)(?P<hundred>\shundred\b)?")
 _SIGN = re.compile(r"(?:(?:^|(?<=[\s(=<>]))[-−]|\b(?:minus|negative)(?:\s|-))\s?$", re.I)
+_MARGIN = re.compile(r"\bplus[\s-]or[\s-]minus\s$", re.IGNORECASE)
 _SIGNED = re.compile(r"[-−]$")
 
 
@@ -54,6 +55,7 @@ class Written:
     short: str | None = None
     is_weak: bool = False
     plain: str = ""
+    is_share: bool = False
 
 
 def read_number(text: str, start: int) -> Written | None:
@@ -71,7 +73,8 @@ def read_number(text: str, start: int) -> Written | None:
     sign = _SIGN.search(opening)
     if sign is None and _SIGNED.search(opening) and opening[-2:-1] in "$€£¥":
         sign = _SIGNED.search(opening)
-    if sign is None or not opening:
+    is_margin = sign is not None and _MARGIN.search(text[max(0, start - 24) : start])
+    if sign is None or is_margin:
         return found
     begin = start - len(opening) + sign.start()
     if sign[0][0] in "-−" and opening[: sign.start()].rstrip()[-1:].isdigit():  # "75 -300"
@@ -90,7 +93,9 @@ def _spelt(text: str, start: int) -> Written | None:
     if found is None:
         return None
     value = round(found.value, 6) or found.value
-    return Written(start, found.end, value, False, found.scale, None, found.is_weak)
+    return Written(
+        start, found.end, value, False, found.scale, None, found.is_weak, is_share=found.is_share
+    )
 
 
 def _digits(text: str, start: int) -> Written | None:
@@ -133,7 +138,7 @@ def _digits(text: str, start: int) -> Written | None:
 def _value(match: re.Match[str]) -> float | None:
     if match["number"]:
         digits = re.sub(r"[, \u00a0\u202f’]", "", match["number"])
-        return float(digits) if len(digits) <= 18 else None
+        return float(digits) if len(digits) <= 15 else None
     if match["top"]:
         top, bottom = int(match["top"]), int(match["bottom"])
         if top >= bottom:  # 24/7, a score
