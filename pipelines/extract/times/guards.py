@@ -24,7 +24,7 @@ class Guards(Surroundings):
             return False
         if self.glued(last) and (after[:1].isalnum() or after == "_"):
             return False
-        if before == "as" and self.word(first) == "many":
+        if "many" in (before, self.word(first)) and "as" in (before, self.word(first - 2)):
             return False  # "the third in as many days"
         if match.rule in _AGEABLE and self._age(match):
             return False
