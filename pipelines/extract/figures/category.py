@@ -73,6 +73,10 @@ def category_of(number: Number, found: Counted, place: Setting, words: Lexicon) 
     is_by_votes = found.head is None and says("vote_before", place.head[-130:])
     if is_by_votes or says("vote_after", place.sentence[place.stop : place.stop + 80]):
         return "vote"
+    if says("parent_of", place.head[-40:]) or says(
+        "shots_fired", place.sentence[place.stop :][:30]
+    ):
+        return "other"
     if found.thing == "body":
         return "killed"
     if found.cue_class == "round":

@@ -212,4 +212,4 @@ def nearest(
         # Of two cues at one place the longer says more: "left", "left for dead".
         if best is None or (cost, cue.start - cue.end, -cue.detail) < best[:3]:
             best = (cost, cue.start - cue.end, -cue.detail, cue)
-    return best[3] if best is not None and best[0] <= REACH + CLAUSE else None
+    return best[3] if best is not None and best[0] <= REACH else None

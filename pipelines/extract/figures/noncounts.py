@@ -36,6 +36,8 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
 
 def _is_age(before: str, after: str, is_bare: bool) -> bool:
     """Return whether a number up to 119 is an age: "John Doe, 26,", "both 19", "in his 20s"."""
+    if says("ages_before", before):
+        return True
     if says("age_before", before) and says("age_after", after):
         return True
     if is_bare and says("age_pair", f"{before[-24:]}|{after[:16]}"):
