@@ -260,3 +260,43 @@ def exports(warehouse: WarehouseResource) -> dg.MaterializeResult:
             "figures": figures,
         }
     )
+
+
+@dg.asset(
+    deps=["database", *(mart.name for mart in read_marts())],
+    group_name="published",
+    kinds={"html"},
+    owners=OWNERS,
+    pool=POOL,
+    backfill_policy=SINGLE_RUN,
+    description="briefing.html: exchanges, tolls, talks and who speaks, one static page.",
+)
+def briefing(warehouse: WarehouseResource) -> dg.MaterializeResult:
+    """Write the briefing from the database."""
+    from pipelines.store.briefing import build_briefing
+
+    settings = warehouse.settings()
+    path = build_briefing(settings)
+    return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(path))})
+
+
+@dg.asset(
+    deps=["briefing"],
+    group_name="published",
+    kinds={"png"},
+    owners=OWNERS,
+    pool=POOL,
+    backfill_policy=SINGLE_RUN,
+    description="The briefing's charts as pictures, to be seen here.",
+)
+def briefing_charts(warehouse: WarehouseResource) -> dg.MaterializeResult:
+    """Draw the briefing's charts for Dagster's page."""
+    from base64 import b64encode
+
+    from pipelines.store.briefing import chart_images
+
+    shown = {
+        name: dg.MetadataValue.md(f"![{name}](data:image/png;base64,{b64encode(png).decode()})")
+        for name, png in chart_images(warehouse.settings()).items()
+    }
+    return dg.MaterializeResult(metadata=shown)

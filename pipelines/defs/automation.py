@@ -2,7 +2,16 @@
 
 import dagster as dg
 
-from pipelines.defs.assets import database, documents, exports, extracted, intake, linked, parses
+from pipelines.defs.assets import (
+    briefing,
+    database,
+    documents,
+    exports,
+    extracted,
+    intake,
+    linked,
+    parses,
+)
 from pipelines.defs.checks import check_specs
 from pipelines.defs.partitions import RANGE_END, RANGE_START, contiguous_ranges, publication_days
 from pipelines.defs.resources import WarehouseResource
@@ -19,9 +28,9 @@ process_days = dg.define_asset_job(
 )
 publish = dg.define_asset_job(
     "publish",
-    selection=dg.AssetSelection.assets(linked, database, exports)
+    selection=dg.AssetSelection.assets(linked, database, exports, briefing)
     | dg.AssetSelection.checks(*(spec.key for spec in check_specs())),
-    description="What the whole corpus tells: links, the database, marts, exports, checks.",
+    description="What the whole corpus tells: links, the database, marts, exports, briefing, checks.",
 )
 
 
