@@ -30,7 +30,7 @@ publish = dg.define_asset_job(
     "publish",
     selection=dg.AssetSelection.assets(linked, database, exports, briefing)
     | dg.AssetSelection.checks(*(spec.key for spec in check_specs())),
-    description="What the whole corpus tells: links, the database, marts, exports, briefing, checks.",
+    description="What the whole corpus tells: links, database, marts, exports, briefing, checks.",
 )
 
 
