@@ -31,7 +31,7 @@ def test_one_process(definitions):
 def test_every_table_and_mart_is_an_asset(graph):
     """Asset = table = Parquet folder = DuckDB table, under one name."""
     names = {key.path[-1] for key in graph.get_all_asset_keys()}
-    products = {"intake", "_parses", "database", "exports"}
+    products = {"intake", "_parses", "database", "exports", "briefing", "briefing_charts"}
     assert names == {*TABLES, *(mart.name for mart in read_marts()), *products}
 
 
