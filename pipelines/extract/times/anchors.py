@@ -61,7 +61,7 @@ class Timeline:
         if unit.grain == "quarter":
             self.reported.tell(unit, setting.paragraph)
         if meaning.kind == "unit":
-            self._local = (setting.sentence, unit)
+            self._local = None if setting.aside else (setting.sentence, unit)
             if self.published_on is not None and unit.year != self.published_on.year:
                 self._past = unit
             self._passing = setting.sentence if setting.lonely else None
@@ -112,12 +112,12 @@ class Timeline:
 
     def frame(self, setting: Setting) -> tuple[Unit | None, str]:
         """Return what a bare month or day counts from."""
-        if self.narrative:
+        if self.narrative and not (setting.to_come and self.published_on is not None):
             if self._passing == setting.sentence and self.told is not None:
                 return self.told, "previous"
             if self.tale is not None:
                 return self.tale, "previous"
-        elif (far := self._far_in(setting)) is not None:
+        elif not self.narrative and (far := self._far_in(setting)) is not None:
             return far, "previous"
         if self.published_on is None:
             return None, "previous"

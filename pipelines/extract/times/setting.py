@@ -32,6 +32,7 @@ class Setting:
         fronted: Whether it opens its sentence.
         aside: Whether its words only look at another time in passing.
         bracketed: Whether it stands in round brackets.
+        to_come: Whether it is ahead of the writer, also in a tale of old times.
         until: Whether "until" leads to it.
         lonely: Whether the dates around it make it an aside.
         due: Whether a duration tells when: "will be held in three months".
@@ -46,6 +47,7 @@ class Setting:
     fronted: bool = False
     aside: bool = False
     bracketed: bool = False
+    to_come: bool = False
     until: bool = False
     lonely: bool = False
     due: bool = False
@@ -91,6 +93,7 @@ class Settings:
             fronted=fronted,
             aside=not heading and (bracketed or self._aside(start, before, fronted)),
             bracketed=bracketed,
+            to_come=direction == "future" and self.tense.to_come(start),
             until=bool(before) and before[0].lower_ in ("until", "till"),
             due=due and direction == "future",
         )
@@ -101,6 +104,8 @@ class Settings:
             return True
         if word == "of" and len(before) > 1 and before[1].text[:1].isupper():
             return True  # the Treaty of 1783
+        if (verb := self.tense.verb(start)) is not None and verb.lower_ == "born":
+            return True
         if fronted:
             return False
         return self.tense.pluperfect(start) and word != "by"

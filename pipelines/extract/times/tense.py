@@ -90,19 +90,27 @@ class Tense:
 
     def pluperfect(self, start_char: int) -> bool:
         """Return whether the governing verb looks back from the past ("had fled in 1939")."""
-        token = self.token_at(start_char)
-        if token is None:
-            return False
         if not self.parsed:
             return any(t.lower_ in ("had", "'d") for t in self.before(start_char, 6))
-        node = token
+        verb = self.verb(start_char)
+        if verb is None:
+            return False
+        return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)
+
+    def to_come(self, start_char: int) -> bool:
+        """Return whether the governing verb is ahead of the writer: "will", "is to", not "would"."""
+        verb = self.verb(start_char)
+        words = {c.lower_ for c in verb.children if c.dep_ == "aux"} if verb is not None else set()
+        return bool(words & {"will", "'ll", "’ll", "wo"}) or bool(words & {"is", "are"})
+
+    def verb(self, start_char: int) -> Token | None:
+        """Return the verb that governs a place, None without a tree or where there is none."""
+        node = self.token_at(start_char) if self.parsed else None
         for _ in range(_CLIMB):
-            if node.tag_.startswith("VB"):
-                return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in node.children)
-            if node.head is node:
-                return False
-            node = node.head
-        return False
+            if node is None or node.tag_.startswith("VB"):
+                return node
+            node = None if node.head is node else node.head
+        return None
 
     def _by_tree(self, token: Token) -> str | None:
         node = _projected(token)
@@ -110,7 +118,7 @@ class Tense:
             if node.tag_.startswith("VB") or node.tag_ == "MD":
                 if (found := self._of_verb(node)) is not None:
                     return found
-            elif node.lower_ in self.cues["ahead"]:
+            elif node.lower_ in self.cues["ahead"] and node.tag_[:2] != "NN":
                 return "future"
             elif (cop := [c for c in node.children if c.dep_ in ("cop", "aux")]) and (
                 found := self._of_auxiliaries(cop)
@@ -129,6 +137,9 @@ class Tense:
             return self._of_matrix(verb)
         if verb.lower_ in self.cues["ahead_verb"]:
             return "future"
+        words = {c.lower_ for c in children}
+        if "to" in words and words & {"is", "are", "'s", "’s"}:
+            return "future"  # is to stand trial
         if (found := self._of_auxiliaries(auxiliaries)) is not None:
             return found
         tag = verb.tag_
@@ -202,11 +213,11 @@ def _projected(token: Token) -> Token:
         if node.head is node or node.tag_.startswith("VB"):
             break
         node = node.head
-    between = node
+    governor = between = node
     for _ in range(_CLIMB):
         if node.head is node:
             break
         node = node.head
         if between.i < node.i < token.i:
             between = node
-    return between if between.tag_.startswith("VB") and between.i < token.i else token
+    return between if between is not governor and between.tag_.startswith("VB") else token
