@@ -184,6 +184,18 @@ def test_news(values, text, expected):
     assert values(text)[-1][1].value == expected
 
 
+def test_a_life_and_what_is_to_come(values):
+    """A birth does not lead its sentence, and what will be is the writer's in a tale too."""
+    assert values("He was born on 3 May 1950 and died on 9 March.")[-1][1].value == "2026-03-09"
+    life = (
+        "He joined the guild in 1789, led it from 1796 to 1804 and was jailed in October 1811. "
+        "He was freed in December 1813. In September he is to be reburied."
+    )
+    found = values(life)
+    assert found[-2][1].value == "1813-12"
+    assert found[-1][1].value == "2026-09"
+
+
 def test_far_date_does_not_lead_the_future(values):
     """The rest of a sentence goes on from a far date, but what is to come does not."""
     text = "Two states, invited in July 2021, will join on April 12."
