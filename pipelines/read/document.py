@@ -22,7 +22,7 @@ class Document:
     source_id: str | None
     published_on: date | None
     published_on_basis: str | None
-    published_on_conflict: str | None
+    published_on_conflict: str | None = None
     title: str | None
     byline: str | None
     dateline_place: str | None
@@ -30,7 +30,7 @@ class Document:
     uri: str
     format: str
     language: str | None
-    repairs: str | None
+    repairs: str | None = None
     text: str
     text_sha256: str
 
