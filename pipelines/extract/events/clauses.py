@@ -101,7 +101,10 @@ def _subject(words: Words, verb: int) -> int | None:
             at = words.head[head]  # "issued a statement urging"
             continue
         controlled = words.kid(head, "obj") if dep == "xcomp" else None
-        if controlled is not None and words.verb(head) not in SUBJECT_CONTROL:
+        if (
+            controlled is not None
+            and words.verb(head) not in words.lexicon.grammar["subject_control"]
+        ):
             return controlled
         if dep != "xcomp" and not _shares_subject(words, at):
             return None
@@ -142,9 +145,6 @@ def _next_noun(words: Words, verb: int) -> int | None:
         if words.tag[k] not in ("DT", "CD", "JJ", "NN", "NNP", "NNS"):
             return None
     return None
-
-
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use", "take"})
 
 
 def _flat_clause(words: Words, verb: int) -> Clause:

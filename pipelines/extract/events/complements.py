@@ -5,6 +5,7 @@ act ("the attempt … was beaten back"). What does not: the verb's own words (``
 """
 
 from pipelines.extract.events.clauses import REACH, is_passive
+from pipelines.extract.events.contents import claim, plan_fate, terms
 from pipelines.extract.events.mood import FUTURE, conditional, is_infinitive, read_mood
 from pipelines.extract.events.reading import (
     ARTICLES,
@@ -13,14 +14,12 @@ from pipelines.extract.events.reading import (
     negated,
     noun_status,
     predicate_entry,
-    tail_end,
 )
 from pipelines.extract.events.words import Words
 
 ENDED = frozenset({"postponed", "cancelled", "failed"})
 ANAPHORS = frozenset({"it", "they", "this", "that", "these", "both", "which", "all"})
 BOTH = frozenset({"both", "two", "sides", "parties"})
-NEAR = 14  # words around a claim among which "false", "baseless" are sought
 UP = ("xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "csubj:pass", "nmod")
 
 
@@ -59,7 +58,7 @@ def _step(words: Words, at: int, level: int, reading: Reading) -> bool:
     if dep == "conj":
         return words.kid(at, "nsubj", "nsubj:pass", "aux") is None
     if dep == "acl:relcl" and words.noun(head) in words.lexicon.status["claim_noun"]:
-        _claim(words, head, reading)
+        claim(words, head, reading)
     return dep not in ("acl:relcl", "parataxis", "appos")
 
 
@@ -214,7 +213,7 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
         terms(words, head, reading)
         return False
     if lemma in table["claim"] or words.noun(head) in table["claim_noun"]:
-        return _claim(words, head, reading)
+        return claim(words, head, reading)
     if lemma in table["reporting"] and dep == "ccomp" and reading.negated:
         # "said its troops had not fired": whom it may concern denies it
         reading.outer("denied")
@@ -235,22 +234,6 @@ def _is_finite(words: Words, at: int) -> bool:
 
 def _is_gerund(words: Words, at: int) -> bool:
     return words.tag[at] == "VBG" and words.dep[at] in ("xcomp", "ccomp", "obj")
-
-
-def plan_fate(words: Words, verb: int, reading: Reading) -> None:
-    """Read what is done to a plan or an offer: "reversed a decision", "approved a plan to"."""
-    entry = entry_of(words, verb, "of_plan")
-    if entry is not None and reading.status in ("planned", "proposed", "agreed"):
-        reading.outer(entry.status)
-
-
-def terms(words: Words, verb: int, reading: Reading) -> None:
-    """Take the status of the document whose terms name an act: "the accord provides for"."""
-    subject = words.kid(verb, "nsubj")
-    status = noun_status(words, subject) if subject is not None else None
-    if status is not None and status != "attempt":
-        would = any(words.low[k] == "would" for k in words.kids[verb])
-        reading.outer("proposed" if would and status == "planned" else status)
 
 
 def _take(words: Words, at: int, head: int, dep: str, status: str, reading: Reading) -> bool:
@@ -285,27 +268,6 @@ def _binds_both(words: Words, verb: int) -> bool:
         return False
     about = {words.low[k] for k in (subject, *words.kids[subject])}
     return bool(about & BOTH)
-
-
-def _claim(words: Words, head: int, reading: Reading) -> bool:
-    """Read "dismissed the claim that it had …", "no truth in reports that", "called … baseless"."""
-    above = head
-    for _ in range(3):
-        if words.is_verb(above):
-            break
-        above = words.head[above]
-    a, b = words.bounds[words.sent[head]]
-    if (
-        (words.is_verb(above) and words.verb(above) in words.lexicon.status["claim"])
-        or (words.is_verb(above) and words.verb(above) == "deny")
-        or any(
-            (entry := entry_of(words, k, "claim_predicate")) is not None
-            and tail_end(words, k, entry.tail) is not None
-            for k in range(max(a, head - NEAR), min(b, head + NEAR))
-        )
-    ):
-        reading.outer("denied")
-    return False
 
 
 def _attempt(words: Words, head: int) -> str:

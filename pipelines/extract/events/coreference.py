@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipelines.extract.events.lexicon import lexicon
+
 FAMILIES = (
     frozenset(["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "destroy"]),
     frozenset({"meeting", "mediate"}),
@@ -150,7 +152,10 @@ def _apart(head: Telling, later: Telling) -> bool:
     a, b = (head.starts_on, head.ends_on), (later.starts_on, later.ends_on)
     if a[0] and a[1] and b[0] and b[1] and (a[0] > b[1] or b[0] > a[1]):
         return True
-    return bool(head.place and later.place and head.place != later.place)
+    if not head.place or not later.place or head.place == later.place:
+        return False
+    wide = lexicon().wide_places  # a country holds the town that the next sentence names
+    return head.place.casefold() not in wide and later.place.casefold() not in wide
 
 
 def _same_when_where(head: Telling, later: Telling) -> bool:

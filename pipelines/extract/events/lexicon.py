@@ -82,6 +82,8 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     refinements: dict[str, list[Refinement]]
     verb_forms: dict[str, str]
+    wide_places: frozenset[str]
+    grammar: dict[str, tuple[str, ...]]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -232,6 +234,12 @@ def _verb_forms(verbs: set[str]) -> dict[str, str]:
     return forms
 
 
+def _wide_places() -> frozenset[str]:
+    """Return the names of countries and regions, lower-case."""
+    wide = ("country", "region")
+    return frozenset(r["name"].casefold() for r in _rows("polities.csv") if r["kind"] in wide)
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicons, read on the first call."""
@@ -247,4 +255,6 @@ def lexicon() -> Lexicon:
         _classes(),
         _refinements(),
         _verb_forms(heads),
+        _wide_places(),
+        {r["kind"]: tuple(r["words"].split()) for r in _rows("event_grammar_words.csv")},
     )

@@ -40,8 +40,6 @@ BACKGROUND = frozenset(
     ]
 )
 OPEN = frozenset({"possible", "proposed", "planned", "potential"})
-FOILED = frozenset({"foil", "thwart", "prevent", "stop", "avert"})
-UNDONE = frozenset({"deny", "dismiss", "refute", "rebut", "reject"})
 ASSAULT = frozenset(
     [
         "attack",
@@ -96,9 +94,13 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return "outer" if b in PROMISED or (b == "agree" and not inner.is_verb) else ""
     if a == "agree":
         return ""
-    if outer.is_verb and words.verb(outer.word) in UNDONE and _is_denied(words, outer, inner):
+    if (
+        outer.is_verb
+        and words.verb(outer.word) in words.lexicon.grammar["undone"]
+        and _is_denied(words, outer, inner)
+    ):
         return ""  # "denied it had bombed": the denial and the denied act
-    if outer.is_verb and words.verb(outer.word) in FOILED and b in CAUSES:
+    if verb in grammar["foiled"] and b in CAUSES:
         return "outer"  # "foiled an attempt to kidnap": the act that failed
     if outer.is_verb and words.verb(outer.word) == "seek" and dep in ("xcomp", "ccomp"):
         return "outer"
@@ -159,6 +161,8 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
         if words.dep[at] == "advcl" and any(words.low[k] == "to" for k in words.kids[at] if k < at):
             return outer.sense.subtype not in COMMITMENT  # the purpose is not yet an act
         at = words.head[at]
+    if "ahead" in marks:
+        return False  # "ahead of the summit": it is still to come
     if inner.is_verb:
         return words.dep[inner.word] == "advcl" and inner.sense.subtype in SPEECH
     if inner.light is not None:

@@ -25,8 +25,6 @@ LOWER = frozenset({"acl", "nmod", "obl"})
 ABOUT_THINGS = frozenset({"aid", "reject", "accuse", "support", "concede", "request"})
 PARTIES = ANIMATE | {"place"}
 MOST_HEADS = 8
-HOSTING = frozenset({"host", "hold"})
-BROKERING = frozenset({"mediate", "broker", "facilitate", "moderate", "sponsor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +237,18 @@ def _around(words: Words, trigger: Trigger) -> list[Part]:
             found += _all(words, "actor", prepositional(words, head, (preposition,)))
         for k in words.kids[head]:
             if words.dep[k] in ("acl", "acl:relcl") and k > head:
-                role = _helper_role(words.verb(k))
+                role = _helper_role(words, words.verb(k))
                 agent = prepositional(words, k, ("by",)) if role else None
                 found += _all(words, role, agent)
     return found
 
 
-def _helper_role(lemma: str) -> str:
-    return "host" if lemma in HOSTING else "mediator" if lemma in BROKERING else "actor"
+def _helper_role(words: Words, lemma: str) -> str:
+    grammar = words.lexicon.grammar
+    return (
+        "host"
+        if lemma in grammar["hosting"]
+        else "mediator"
+        if lemma in grammar["brokering"]
+        else "actor"
+    )

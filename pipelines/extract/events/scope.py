@@ -14,7 +14,6 @@ from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 
-HAPPENING = frozenset({"happen", "occur", "unfold", "take"})
 WHERE = frozenset(
     [
         "in",
@@ -174,7 +173,7 @@ def _tells_when(words: Words, verb: int) -> bool:
         return True
     subject = words.kid(verb, "nsubj")
     return (
-        words.verb(verb) in HAPPENING
+        words.verb(verb) in words.lexicon.grammar["happening"]
         and subject is not None
         and (words.low[subject] in ("it", "this", "that") or "incident" in words.classes(subject))
     )

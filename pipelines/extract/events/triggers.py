@@ -10,6 +10,7 @@ from pipelines.extract.events.clauses import Clause, governor, prepositional, re
 from pipelines.extract.events.lexicon import Sense
 from pipelines.extract.events.mood import MODALS
 from pipelines.extract.events.reading import entry_of, predicate_entry
+from pipelines.extract.events.senses import clause_has, fits, matches
 from pipelines.extract.events.words import Words
 
 # What may stand before a noun that is only part of its compound ("attack helicopter" is no attack)
@@ -72,35 +73,6 @@ def find_triggers(words: Words) -> list[Trigger]:
     return found
 
 
-def _matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
-    """Return whether the noun phrase with this head belongs to one of the classes."""
-    if not wanted:
-        return True
-    if "-" in wanted:
-        return head is None
-    if "+" in wanted:
-        return head is not None
-    if head is None:
-        return False
-    for part in words.conjuncts(head):
-        noun = words.content_head(part)
-        if words.classes(noun) & wanted:
-            return True
-        inner = prepositional(words, noun, ("of",))
-        whole = words.noun(noun) in ("state", "town", "city", "village", "stash")
-        if inner is not None and whole and words.classes(inner) & wanted:
-            return True  # "a state of emergency"
-        if any(
-            words.dep[k] in ("flat", "compound", "nmod:poss")
-            and words.ent[k]
-            and words.ent_of[k] == words.ent_of[noun]
-            and words.classes(k) & wanted
-            for k in words.kids[noun]
-        ):
-            return True
-    return False
-
-
 def _may_be_verb(words: Words, i: int) -> bool:
     """Return whether word i may be the verb of an act, in spite of a wrong tag or label."""
     lemma = words.verb(i)
@@ -145,7 +117,7 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
             continue
         if clause is None:
             clause = read_clause(words, i)
-        if _fits(words, i, sense, clause):
+        if fits(words, i, sense, clause):
             return Trigger(i, i, last, sense, True, clause, i)
     return None
 
@@ -159,46 +131,6 @@ def _refuses(words: Words, i: int) -> bool:
     if entry_of(words, i, "happen") is not None:
         return False  # "will not take place"
     return subject is not None and words.verb(i) not in ("die", "fall", "fail")
-
-
-def _fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
-    if sense.object == {"-"}:
-        if clause.object is not None or (clause.passive and clause.subject is not None):
-            return False
-    elif sense.object and not _object_fits(words, i, sense, clause):
-        return False
-    if sense.subject and not _matches(words, clause.subject, sense.subject):
-        return False
-    if clause.subject is not None and _is_disaster(words, clause.subject):
-        return False  # "the storm hit Luzon"
-    return not sense.clause or _clause_has(words, i, sense.clause)
-
-
-def _is_disaster(words: Words, noun: int) -> bool:
-    senses = words.lexicon.nouns.get(words.noun(noun), ())
-    return words.is_noun(noun) and any(s.subtype == "disaster" and not s.tail for s in senses)
-
-
-def _clause_has(words: Words, i: int, wanted: str) -> bool:
-    """Return whether a word of a class stands near word i in its sentence."""
-    a, b = words.bounds[words.sent[i]]
-    near = range(max(a, i - 12), min(b, i + 13))
-    return any(wanted in words.lexicon.classes.get(words.noun(k), ()) for k in near)
-
-
-def _object_fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
-    if _matches(words, clause.object, sense.object):
-        return True
-    if clause.object is None and not clause.passive:
-        # "searched for weapons", "opened to aid", "protested against the decision"
-        for k in words.kids[i]:
-            if (
-                k > i
-                and words.dep[k] == "obl"
-                and words.case(k) in ("for", "from", "in", "to", "on", *sense.tail)
-            ) and words.case(k) in (*sense.recipient, "for", *sense.tail):
-                return _matches(words, k, sense.object)
-    return False
 
 
 def _noun_trigger(words: Words, i: int) -> Trigger | None:
@@ -238,7 +170,7 @@ def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None
     word = next((k for k in span if words.head[k] == k or words.head[k] not in span), i)
     if words.low[i] == "march" and words.tag[i] == "NNP" and words.kid(word, "det") is None:
         return None  # the month
-    if sense.clause and not _clause_has(words, i, sense.clause):
+    if sense.clause and not clause_has(words, i, sense.clause):
         return None
     compound = words.dep[word] in ("compound", "nmod:poss", "amod") and words.head[word] > word
     if compound and not _compound_counts(words, word, sense):
@@ -308,10 +240,10 @@ def _condition(words: Words, trigger: Trigger) -> bool:
         return _under_status_word(words, trigger)
     of = prepositional(words, trigger.word, ("of",))
     if when == "place":
-        return of is not None and _matches(words, of, frozenset({"place", "area", "building"}))
+        return of is not None and matches(words, of, frozenset({"place", "area", "building"}))
     if when == "prisoner":
         wanted = frozenset({"prisoner", "hostage", "body"})
-        if of is not None and _matches(words, of, wanted | {"person"}):
+        if of is not None and matches(words, of, wanted | {"person"}):
             return True
         if any(words.classes(k) & wanted for k in words.kids[trigger.word]):
             return True

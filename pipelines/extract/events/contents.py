@@ -1,0 +1,52 @@
+"""What claims, plans and documents say of the act that they hold.
+
+What belongs here: "dismissed reports that", "the accord provides for", "dropped a plan to". What
+does not: verbs and nouns that give their complement a status themselves (``complements``).
+"""
+
+from pipelines.extract.events.reading import (
+    Reading,
+    entry_of,
+    noun_status,
+    tail_end,
+)
+from pipelines.extract.events.words import Words
+
+NEAR = 14  # words around a claim among which "false", "baseless" are sought
+
+
+def plan_fate(words: Words, verb: int, reading: Reading) -> None:
+    """Read what is done to a plan or an offer: "reversed a decision", "approved a plan to"."""
+    entry = entry_of(words, verb, "of_plan")
+    if entry is not None and reading.status in ("planned", "proposed", "agreed"):
+        reading.outer(entry.status)
+
+
+def terms(words: Words, verb: int, reading: Reading) -> None:
+    """Take the status of the document whose terms name an act: "the accord provides for"."""
+    subject = words.kid(verb, "nsubj")
+    status = noun_status(words, subject) if subject is not None else None
+    if status is not None and status != "attempt":
+        would = any(words.low[k] == "would" for k in words.kids[verb])
+        reading.outer("proposed" if would and status == "planned" else status)
+
+
+def claim(words: Words, head: int, reading: Reading) -> bool:
+    """Read "dismissed the claim that it had …", "no truth in reports that", "called … baseless"."""
+    above = head
+    for _ in range(3):
+        if words.is_verb(above):
+            break
+        above = words.head[above]
+    a, b = words.bounds[words.sent[head]]
+    if (
+        (words.is_verb(above) and words.verb(above) in words.lexicon.status["claim"])
+        or (words.is_verb(above) and words.verb(above) == "deny")
+        or any(
+            (entry := entry_of(words, k, "claim_predicate")) is not None
+            and tail_end(words, k, entry.tail) is not None
+            for k in range(max(a, head - NEAR), min(b, head + NEAR))
+        )
+    ):
+        reading.outer("denied")
+    return False

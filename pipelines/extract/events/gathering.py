@@ -1,0 +1,194 @@
+"""What the events of one document give each other: days, parties, hosts, the first mention.
+
+What belongs here: whatever needs more than one event. What does not: the making of one
+(``component``), the test of sameness (``coreference``).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.extract.events.coreference import DEFINITE, FRESH, Telling, first_tellings, is_finer
+from pipelines.extract.events.nesting import CAUSES
+from pipelines.extract.events.scope import ancestors, told_later
+from pipelines.extract.events.triggers import Trigger
+from pipelines.extract.events.words import Words
+from pipelines.extract.records import (
+    Event,
+    EventParticipant,
+    TimeExpression,
+    local_id,
+)
+
+TALKS = frozenset({"meeting", "mediate", "call"})
+
+
+MOST_PARTIES = 12
+
+
+EVENTFUL = CAUSES | {"clash", "intercept"}  # acts that "happen"
+
+
+@dataclass(slots=True)
+class Found:
+    """One event mention on its way to a record."""
+
+    trigger: Trigger
+    event: Event
+    participants: list[EventParticipant]
+    keys: list[tuple[str, str]]
+    own: list[EventParticipant]  # those of its own words, one per key
+
+
+def date_later(words: Words, found: list[Found], times: Sequence[TimeExpression]) -> None:
+    """Give the act told last the time of an "it happened on Sunday" that follows."""
+    starts = [one.trigger.word for one in found]
+    for verb, time in told_later(words, times):
+        # "was hospitalised on Friday after a shooting": the act may stand later in the sentence
+        at = bisect_right(starts, words.bounds[words.sent[verb]][1]) - 1
+        near = words.sent[verb] - 3
+        while at >= 0 and words.sent[starts[at]] >= near:
+            one = found[at]
+            if one.event.event_subtype in EVENTFUL:
+                if one.event.starts_on is None:
+                    basis = "explicit" if time.anchor == "explicit" else "relative"
+                    one.event = replace(
+                        one.event, starts_on=time.starts_on, ends_on=time.ends_on, date_basis=basis
+                    )
+                break
+            at -= 1
+
+
+def hand_down_hosts(words: Words, found: list[Found]) -> None:
+    """Give an act that talks led to the host and mediator of the talks."""
+    talks = {one.trigger.word: one for one in found if one.event.event_subtype in TALKS}
+    for one in found:
+        if one.event.status not in ("agreed", "planned", "proposed"):
+            continue
+        for up in ancestors(words, one.trigger.word)[1:]:
+            subject = words.kid(up, "nsubj")
+            source = talks.get(subject) if subject is not None else None
+            if source is not None and source is not one:
+                one.participants.extend(
+                    replace(p, event_id=one.event.event_id)
+                    for p in source.participants
+                    if p.role in ("host", "mediator")
+                )
+                break
+
+
+def share_parts(harm: Found, main: Found) -> None:
+    """Give the victims (and the agent, where it has none) of the harm to the act that caused it."""
+    have = {(p.start_char, p.end_char) for p in main.participants}
+    acted = any(p.role == "actor" for p in main.participants)
+    for part in harm.participants:
+        span = (part.start_char, part.end_char)
+        if span in have or part.role == "place" or (part.role == "actor" and acted):
+            continue
+        if part.start_char <= main.event.start_char < part.end_char:
+            continue
+        main.participants.append(replace(part, event_id=main.event.event_id))
+    if any(p.role == "victim" for p in harm.participants) and main.event.place_text:
+        # "killed six in Kirkuk": the town is where, not to whom
+        first = [p.start_char for p in main.participants if p.role == "place"]
+        main.participants = [
+            p for p in main.participants if p.role != "recipient" or p.start_char not in first
+        ]
+    main.keys.extend(harm.keys)
+    main.own.extend(harm.own)
+    if main.event.starts_on is None and harm.event.starts_on is not None:
+        main.event = _with_setting(main.event, harm.event)
+    if main.event.place_text is None and harm.event.place_text is not None:
+        main.event = replace(
+            main.event,
+            place_text=harm.event.place_text,
+            place_mention_id=harm.event.place_mention_id,
+        )
+
+
+def _with_setting(event: Event, other: Event) -> Event:
+    return replace(
+        event, starts_on=other.starts_on, ends_on=other.ends_on, date_basis=other.date_basis
+    )
+
+
+def telling_something(found: list[Found], same: dict[int, int]) -> list[Found]:
+    """Leave out bare names of violence: no party, time or place, told nowhere else.
+
+    "after years of killing", "a culture of violence" claim no act that could be counted.
+    """
+    linked = {*same, *same.values()}
+    return [
+        one for n, one in enumerate(found) if n in linked or not (_is_bare(one) or _is_fate(one))
+    ]
+
+
+def _is_fate(one: Found) -> bool:
+    """Return whether somebody died or was hurt by no act that is told: an illness, an accident."""
+    sense = one.trigger.sense
+    if sense.subtype != "attack" or any(p.role == "actor" for p in one.participants):
+        return False
+    return (sense.roles == "victim" and sense.mode is None) or (
+        sense.roles == "harm" and sense.mode is None
+    )
+
+
+def _is_bare(one: Found) -> bool:
+    trigger, event = one.trigger, one.event
+    if trigger.is_verb or event.event_subtype not in CAUSES or one.participants:
+        return False
+    carried = trigger.light is not None or event.status != "occurred"
+    return event.starts_on is None and event.place_text is None and not carried
+
+
+def link(words: Words, found: list[Found], fixed: dict[int, int]) -> dict[int, int]:
+    """Point later mentions of an event to the first, and let the first take what they add."""
+    tellings = [_telling(words, one) for one in found]
+    same = first_tellings(tellings, fixed)
+    for n, head in same.items():
+        later, first = found[n].event, found[head].event
+        found[n].event = replace(later, same_as=local_id(first.start_char, first.end_char))
+        if is_finer(first.starts_on, first.ends_on, later.starts_on, later.ends_on):
+            found[head].event = _with_setting(first, later)
+        _add_parties(found[head], found[n])
+    return same
+
+
+def _add_parties(first: Found, later: Found) -> None:
+    """Give the first mention the parties that a later one adds: its row stands for the event."""
+    have = {key for _, key in first.keys}
+    roles = {role for role, _ in first.keys}
+    spans = {(p.role, p.start_char) for p in first.participants}
+    for (role, key), part in zip(later.keys, later.own, strict=True):
+        if (
+            key in have
+            or len(first.participants) >= MOST_PARTIES
+            or (role, part.start_char) in spans
+        ):
+            continue
+        if role in roles and key[0] != "=" and role == "actor":
+            continue  # "the rebels" beside "gunmen" is most often the same party in other words
+        have.add(key)
+        spans.add((role, part.start_char))
+        first.participants.append(replace(part, event_id=first.event.event_id))
+
+
+def _telling(words: Words, one: Found) -> Telling:
+    trigger, event = one.trigger, one.event
+    before = {words.low[k] for k in words.kids[trigger.word] if k < trigger.word}
+    return Telling(
+        subtype=event.event_subtype,
+        status=event.status,
+        is_negated=event.is_negated,
+        is_noun=not trigger.is_verb,
+        definite=bool(before & DEFINITE),
+        fresh=bool(before & FRESH),
+        starts_on=event.starts_on,
+        ends_on=event.ends_on,
+        place=event.place_text.casefold() if event.place_text else None,
+        round_no=event.round_no,
+        mode=event.plover_mode,
+        sentence=words.sent[trigger.word],
+        actors=frozenset(k for role, k in one.keys if role == "actor"),
+        others=frozenset(k for role, k in one.keys if role in ("recipient", "victim")),
+    )

@@ -1,0 +1,79 @@
+"""Whether a sense of the lexicon fits the words around a trigger.
+
+What belongs here: the tests on subject, object and neighbourhood. What does not: finding the words
+(``triggers``).
+"""
+
+from pipelines.extract.events.clauses import Clause, prepositional
+from pipelines.extract.events.lexicon import Sense
+from pipelines.extract.events.words import Words
+
+
+def matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
+    """Return whether the noun phrase with this head belongs to one of the classes."""
+    if not wanted:
+        return True
+    if "-" in wanted:
+        return head is None
+    if "+" in wanted:
+        return head is not None
+    if head is None:
+        return False
+    for part in words.conjuncts(head):
+        noun = words.content_head(part)
+        if words.classes(noun) & wanted:
+            return True
+        inner = prepositional(words, noun, ("of",))
+        whole = words.noun(noun) in ("state", "town", "city", "village", "stash")
+        if inner is not None and whole and words.classes(inner) & wanted:
+            return True  # "a state of emergency"
+        if any(
+            words.dep[k] in ("flat", "compound", "nmod:poss")
+            and words.ent[k]
+            and words.ent_of[k] == words.ent_of[noun]
+            and words.classes(k) & wanted
+            for k in words.kids[noun]
+        ):
+            return True
+    return False
+
+
+def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
+    """Return whether subject, object and neighbourhood of a verb are as the sense wants them."""
+    if sense.object == {"-"}:
+        if clause.object is not None or (clause.passive and clause.subject is not None):
+            return False
+    elif sense.object and not _object_fits(words, i, sense, clause):
+        return False
+    if sense.subject and not matches(words, clause.subject, sense.subject):
+        return False
+    if clause.subject is not None and _is_disaster(words, clause.subject):
+        return False  # "the storm hit Luzon"
+    return not sense.clause or clause_has(words, i, sense.clause)
+
+
+def _is_disaster(words: Words, noun: int) -> bool:
+    senses = words.lexicon.nouns.get(words.noun(noun), ())
+    return words.is_noun(noun) and any(s.subtype == "disaster" and not s.tail for s in senses)
+
+
+def clause_has(words: Words, i: int, wanted: str) -> bool:
+    """Return whether a word of a class stands near word i in its sentence."""
+    a, b = words.bounds[words.sent[i]]
+    near = range(max(a, i - 12), min(b, i + 13))
+    return any(wanted in words.lexicon.classes.get(words.noun(k), ()) for k in near)
+
+
+def _object_fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
+    if matches(words, clause.object, sense.object):
+        return True
+    if clause.object is None and not clause.passive:
+        # "searched for weapons", "opened to aid", "protested against the decision"
+        for k in words.kids[i]:
+            if (
+                k > i
+                and words.dep[k] == "obl"
+                and words.case(k) in ("for", "from", "in", "to", "on", *sense.tail)
+            ) and words.case(k) in (*sense.recipient, "for", *sense.tail):
+                return matches(words, k, sense.object)
+    return False
