@@ -98,10 +98,12 @@ class Tense:
         return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)
 
     def to_come(self, start_char: int) -> bool:
-        """Return whether the governing verb is ahead of the writer: "will", "is to", not "would"."""
+        """Return whether the governing verb is ahead of the writer ("will", "is to", no "would")."""
         verb = self.verb(start_char)
-        words = {c.lower_ for c in verb.children if c.dep_ == "aux"} if verb is not None else set()
-        return bool(words & {"will", "'ll", "’ll", "wo"}) or bool(words & {"is", "are"})
+        if verb is None:
+            return False
+        words = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+        return bool(words & {"will", "'ll", "’ll", "wo", "is", "are"})
 
     def verb(self, start_char: int) -> Token | None:
         """Return the verb that governs a place, None without a tree or where there is none."""
