@@ -94,11 +94,8 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return "outer" if b in PROMISED or (b == "agree" and not inner.is_verb) else ""
     if a == "agree":
         return ""
-    if (
-        outer.is_verb
-        and words.verb(outer.word) in words.lexicon.grammar["undone"]
-        and _is_denied(words, outer, inner)
-    ):
+    grammar, verb = words.lexicon.grammar, words.verb(outer.word) if outer.is_verb else ""
+    if verb in grammar["undone"] and _is_denied(words, outer, inner):
         return ""  # "denied it had bombed": the denial and the denied act
     if verb in grammar["foiled"] and b in CAUSES:
         return "outer"  # "foiled an attempt to kidnap": the act that failed
