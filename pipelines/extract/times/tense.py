@@ -98,7 +98,7 @@ class Tense:
         return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)
 
     def to_come(self, start_char: int) -> bool:
-        """Return whether the governing verb is ahead of the writer ("will", "is to", no "would")."""
+        """Return whether the governing verb is ahead of the writer ("will", "is to")."""
         verb = self.verb(start_char)
         if verb is None:
             return False
