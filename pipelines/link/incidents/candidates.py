@@ -22,7 +22,7 @@ def keys(report: Report, words: Vector) -> Iterator[tuple[str, float]]:
     """Yield what a report shares with others of the same event, and how much that tells."""
     if report.place_id is not None:
         yield f"p{report.place_id}", 1.0
-    for party in report.parties:
+    for party in sorted(report.parties):  # sums of fractions depend on their order
         yield f"e{party}", 0.5
     if report.round_no is not None:
         yield f"r{report.round_no}", 0.5
