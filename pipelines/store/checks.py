@@ -107,6 +107,26 @@ def meaning_checks() -> Iterator[Check]:
         " and a.total is distinct from b.value",
         is_warning=True,
     )
+    yield Check(
+        "events",
+        "past_is_past",
+        "What is said to have happened, or to go on, does not begin after the report of it.",
+        "select count(*) from events where starts_on > published_on"
+        " and status in ('occurred', 'ongoing') and not is_negated",
+        is_warning=True,
+    )
+    yield Check(
+        "figure_claims",
+        "cumulative_does_not_fall",
+        "A running total of one claimant is not below what the same claimant gave before.",
+        "select count(*) from (select c.value, c.qualifier, max(c.value) over (partition by"
+        " c.incident_id, c.category, c.object, c.side_id, c.claimant_id order by c.reported_on"
+        " range between unbounded preceding and interval 1 day preceding) as before"
+        " from figure_claims c join figures f using (figure_id) where c.is_cumulative"
+        " and c.status in ('occurred', 'ongoing') and f.change is null and f.subset_of is null)"
+        " where value < before and qualifier not in ('at_least', 'more_than')",
+        is_warning=True,
+    )
 
 
 def all_checks() -> list[Check]:

@@ -1,4 +1,4 @@
-"""``newstables.duckdb``: every table of the contract with comments, and the marts as views.
+"""``newstables.duckdb``: every table of the contract with comments, and the marts.
 
 The file is a product of the Parquet partitions: built aside, checkpointed, closed and renamed over
 the old one, so that a reader gets the old or the new and is never locked out.
@@ -75,19 +75,33 @@ def _build(aside: Path, settings: Settings) -> dict[str, int]:
         db.execute("use built")
         db.execute("begin")
         counts = _fill(db, settings)
-        for mart in read_marts():
-            db.execute(f"create view {mart.name} as {mart.select}")
-            db.execute(f"comment on view {mart.name} is {quote(mart.description)}")
-            for column in mart.columns:
-                db.execute(
-                    f"comment on column {mart.name}.{column.name} is {quote(column.description)}"
-                )
-            counts[mart.name] = _count(db, mart.name)
+        create_marts(db)
+        counts |= {mart.name: _count(db, mart.name) for mart in read_marts()}
         db.execute("commit")
         db.execute("checkpoint built")
         db.execute("use memory")
         db.execute("detach built")
     return counts
+
+
+def create_marts(db: duckdb.DuckDBPyConnection) -> None:
+    """Create every mart, commented: a table where it is stored, else a view; and its table macro.
+
+    Stored are those that took seconds to answer over a million figures.
+    """
+    for mart in read_marts():
+        kind = "table" if mart.is_stored else "view"
+        db.execute(f"create {kind} {mart.name} as {mart.select}")
+        db.execute(f"comment on {kind} {mart.name} is {quote(mart.description)}")
+        for column in mart.columns:
+            db.execute(
+                f"comment on column {mart.name}.{column.name} is {quote(column.description)}"
+            )
+        if mart.as_of is not None:
+            macro = f"{mart.name}_as_of"
+            db.execute(f"create macro {macro}(as_of_day) as table {mart.as_of}")
+            note = f"As known on as_of_day, under today's links. {mart.description}"
+            db.execute(f"comment on macro table {macro} is {quote(note)}")
 
 
 def _delete(aside: Path) -> None:
