@@ -61,9 +61,8 @@ def run(
 ) -> None:
     """Do everything: read INPUTS, extract, link, publish; only what is new is done.
 
-    INPUTS are files, folders or JSON Lines (see `extract`); without any, the configured
-    inbox, which is the folder of sample articles to begin with. The
-    same assets as in the Dagster UI.
+    INPUTS are files and folders (see `extract`); without any, the configured inbox, which is the
+    folder of sample articles to begin with. The same assets as in the Dagster UI.
     """
     from pipelines.terminal import Progress, run_summary
 
@@ -91,8 +90,8 @@ def run(
 def extract(inputs: tuple[Path, ...], output: Path) -> None:
     """Write the per-document tables of INPUTS, one flat Parquet file each: no warehouse, no links.
 
-    An input is a text file, a folder, or JSON Lines with id, date, text and optional title, url,
-    publisher, language.
+    An input is a folder, a text, Markdown, HTML or PDF file, JSON Lines, CSV, Parquet, WARC, a feed,
+    or an archive of these (see docs/configuration.md).
     """
     from pipelines.terminal import Progress, extract_summary
 

@@ -113,3 +113,15 @@ def test_limits_stamp_changes_with_what_decides_which_texts_are_taken():
 
 def test_reference_lists_are_found():
     assert reference_path("event_types.csv").is_file()
+
+
+def test_columns_are_a_section(configured):
+    configured('[columns]\ntext = "body"\n')
+    columns = load_settings().columns
+    assert (columns.text, columns.date) == ("body", "date")
+
+
+def test_column_that_is_none_is_named(configured):
+    configured('[columns]\nbody = "text"\n')
+    with pytest.raises(SettingsError, match=r"columns\.body"):
+        load_settings()

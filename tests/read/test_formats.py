@@ -74,7 +74,6 @@ def test_every_suffix_has_a_reader_that_says_why_it_cannot_read(suffix):
     [
         ("a.warc.gz", ".warc.gz"),
         ("a.b.txt", ".txt"),
-        (".txt", ".txt"),
         ("a", ""),
         ("a.TGZ", ".tgz"),
     ],
