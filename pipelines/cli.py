@@ -90,8 +90,8 @@ def run(
 def extract(inputs: tuple[Path, ...], output: Path) -> None:
     """Write the per-document tables of INPUTS, one flat Parquet file each: no warehouse, no links.
 
-    An input is a folder, a text, Markdown, HTML or PDF file, JSON Lines, CSV, Parquet, WARC, a feed,
-    or an archive of these (see docs/configuration.md).
+    An input is a folder, a text, Markdown, HTML or PDF file, JSON Lines, CSV, Parquet, WARC, a
+    feed, or an archive of these (see docs/configuration.md).
     """
     from pipelines.terminal import Progress, extract_summary
 
