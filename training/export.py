@@ -153,7 +153,7 @@ def assemble(
         encoder.from_disk(files)
     nlp.meta |= {
         "name": "newstables_md",
-        "version": "0.1.0",
+        "version": "0.2.0",
         "description": "MiniLM-L6 with heads for entities, tags and UD dependencies, 8 bits",
         "license": "CC BY-SA 4.0",
         "author": "newstables",
