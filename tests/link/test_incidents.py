@@ -109,6 +109,12 @@ def test_rival_numbers_stay_side_by_side_and_are_flagged():
     assert not any(c["is_disputed"] for c in rows["figure_claims"])
 
 
+def test_a_number_per_side_is_compared_with_a_total_through_its_own():
+    figures = [killed(FIRST, 85.0, per_side=True, total=170.0), killed(LATER, 170.0)]
+    rows = incident_rows(link([FIRST, LATER], figures), {})
+    assert not any(c["is_disputed"] for c in rows["figure_claims"])
+
+
 def test_cumulative_and_new_do_not_dispute_each_other():
     figures = [killed(FIRST, 9.0), killed(LATER, 900.0, is_cumulative=True)]
     rows = incident_rows(link([FIRST, LATER], figures), {})

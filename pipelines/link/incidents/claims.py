@@ -124,7 +124,7 @@ def _disagree(one: Claim, other: Claim) -> bool:
     for name in ("category", "object", "side_id", "is_cumulative"):
         if getattr(one, name) != getattr(other, name):
             return False
-    (low, high), (least, most) = one.bounds, other.bounds
+    (low, high), (least, most) = one.bounds_beside(other), other.bounds_beside(one)
     larger, smaller = max(low, least), min(high, most)
     return larger > smaller and larger > DISPUTED * smaller
 

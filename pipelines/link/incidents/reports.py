@@ -40,6 +40,8 @@ class Claim:
     qualifier: str
     is_cumulative: bool
     status: str
+    per_side: bool | None = None
+    total: float | None = None
 
     @property
     def bounds(self) -> Range:
@@ -50,6 +52,12 @@ class Claim:
             float("-inf") if low is None else low,
             float("inf") if high is None else high,
         )
+
+    def bounds_beside(self, other: "Claim") -> Range:
+        """Return the bounds as they compare with another's: of a number per side, the total."""
+        if self.per_side and not other.per_side and self.total is not None:
+            return self.total, self.total
+        return self.bounds
 
 
 @dataclass(slots=True)
@@ -117,7 +125,9 @@ def read_reports(
     claims: dict[str, list[Claim]] = defaultdict(list)
     for row in figures:
         if head := heads.get(str(row["event_id"]), ""):
-            claims[head].append(Claim(**{k: row[k] for k in Claim.__dataclass_fields__}))
+            claims[head].append(
+                Claim(**{k: row[k] for k in Claim.__dataclass_fields__ if k in row})
+            )
     for head, found in claims.items():
         reports[head].claims = sorted(found, key=lambda claim: claim.figure_id)
     return reports

@@ -148,7 +148,7 @@ def _figures(one: list[Claim], other: list[Claim]) -> tuple[bool, bool]:
                 continue
             if a.is_cumulative or b.is_cumulative:
                 continue
-            (low, high), (least, most) = a.bounds, b.bounds
+            (low, high), (least, most) = a.bounds_beside(b), b.bounds_beside(a)
             if low <= most and least <= high:
                 agree = agree or max(low, least) >= 2  # "one killed" is said of most
             elif max(low, least) > 1.5 * min(high, most):
