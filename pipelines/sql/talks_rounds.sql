@@ -6,12 +6,13 @@ with known as (
     where duplicate_of is null and superseded_by is null
         -- as of: and published_on <= cast(as_of_day as date)
 ),
-written as (
+written as materialized (
     select f.*, cast(f.value as integer) as number
     from figures f
+    join known d on d.document_id = f.document_id
     where f.category = 'talks_round' and f.kind = 'ordinal' and f.value between 1 and 999
 ),
-meetings as (
+meetings as materialized (
     select
         e.*,
         min(coalesce(w.number, o.number)) over (
@@ -36,14 +37,20 @@ lone_days as (
     group by document_id, sentence_no
     having count(*) = 1
 ),
-lone_towns as (
-    select m.document_id, m.sentence_no, min(m.entity_id) as place_id
+named as materialized (
+    select m.document_id, m.sentence_no, m.entity_id, n.country,
+        n.entity_type in ('GPE', 'FAC') and n.gazetteer_id not like 'iso3166:%' as is_town
     from mentions m
     join entities n on n.entity_id = m.entity_id
-    where n.entity_type in ('GPE', 'FAC') and n.gazetteer_id not like 'iso3166:%'
-        and m.document_id in (select document_id from written)
-    group by m.document_id, m.sentence_no
-    having count(distinct m.entity_id) = 1
+    where m.document_id in (select document_id from written)
+        -- as of: and m.published_on <= cast(as_of_day as date)
+),
+lone_towns as (
+    select document_id, sentence_no, min(entity_id) as place_id
+    from named
+    where is_town
+    group by document_id, sentence_no
+    having count(distinct entity_id) = 1
 ),
 numbered as (
     select
@@ -70,21 +77,22 @@ numbered as (
     left join lone_towns t on t.document_id = w.document_id and t.sentence_no = w.sentence_no
     where m.event_id is null
 ),
-met as (
+met as materialized (
     select n.*, r.incident_id
     from numbered n
     join known d on d.document_id = n.document_id
     left join incident_reports r on r.event_id = n.event_id
 ),
-mates as (
-    -- A round whose own words give no day takes that of its incident: "they met on 9-10 June".
+mates as materialized (
+    -- A round whose own words give no day takes that which its article gives its incident:
+    -- "they met on 9-10 June".
     select
         r.incident_id,
         max((coalesce(e.ends_on - e.starts_on, 0) < 15, e.published_on, e.event_id, e.starts_on, e.ends_on)) as held
     from incident_reports r
     join events e on e.event_id = r.event_id
     join known d on d.document_id = r.document_id
-    where r.incident_id in (select incident_id from met)
+    where (r.incident_id, r.document_id) in (select (incident_id, document_id) from met)
         and e.event_subtype = 'meeting' and e.status in ('occurred', 'ongoing') and not e.is_negated
         and e.starts_on <= e.published_on
     group by r.incident_id
@@ -102,12 +110,11 @@ reports as (
     )
 ),
 states as (
-    select document_id, list(country order by named desc, country) as states
+    select document_id, list(country order by mentions desc, country) as states
     from (
-        select m.document_id, n.country, count(*) as named
-        from mentions m
-        join entities n on n.entity_id = m.entity_id
-        where n.country is not null and m.document_id in (select document_id from reports)
+        select document_id, country, count(*) as mentions
+        from named
+        where country is not null
         group by all
     )
     group by document_id
@@ -180,8 +187,8 @@ select
     r.place_name,
     r.places_named,
     r.planned_days,
-    coalesce(r.told, r.held)[4] as starts_on,
-    coalesce(r.told, r.held)[5] as ends_on,
+    case when r.told[1] then r.told else coalesce(r.held, r.told) end[4] as starts_on,
+    case when r.told[1] then r.told else coalesce(r.held, r.told) end[5] as ends_on,
     r.is_held,
     r.last_report[5] as status,
     r.status_history,

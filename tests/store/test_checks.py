@@ -46,6 +46,23 @@ FAULTS = [
         "figures",
         "sides_add_up",
     ),
+    (
+        "update events set starts_on = published_on + 1, status = 'occurred', is_negated = false",
+        "events",
+        "past_is_past",
+    ),
+    (
+        "insert into figure_claims by name select * replace (value - 1 as value, reported_on + 3 as"
+        " reported_on, 'again' as incident_id) from figure_claims where value is not null limit 1;"
+        " insert into figure_claims by name select * replace (value + 1 as value,"
+        " reported_on - 3 as reported_on) from figure_claims where incident_id = 'again';"
+        " update figure_claims set is_cumulative = true, status = 'occurred', qualifier = 'exact'"
+        " where incident_id = 'again';"
+        " update figures set change = null, subset_of = null where figure_id in"
+        " (select figure_id from figure_claims where incident_id = 'again')",
+        "figure_claims",
+        "cumulative_does_not_fall",
+    ),
 ]
 
 

@@ -1,0 +1,74 @@
+"""The ten questions and the timeline: what docs and seeds say of the sample holds."""
+
+import duckdb
+import pytest
+
+from bench.questions import PAGE, parts, result
+from bench.timeline import PAGE as TIMELINE
+from bench.timeline import report, scores, wanted
+from pipelines.store.marts import read_marts
+
+QUESTIONS = [part for part in parts(PAGE.read_text(encoding="utf-8")) if part[1]]
+
+
+@pytest.fixture(scope="module")
+def db(sample):
+    with duckdb.connect(str(sample[0] / "newstables.duckdb"), read_only=True) as opened:
+        yield opened
+
+
+def test_there_are_ten_each_with_a_table():
+    assert len(QUESTIONS) == 10
+    assert all(table.count("\n") > 2 for _, _, table in QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("query", "table"), [q[1:] for q in QUESTIONS], ids=[str(n + 1) for n in range(len(QUESTIONS))]
+)
+def test_result_is_the_one_shown(db, query, table):
+    """If a better rule changed it: ``python -m bench.questions --write``."""
+    assert result(db, query) == table
+
+
+def test_timeline_is_read_whole():
+    told = wanted(TIMELINE.read_text(encoding="utf-8"))
+    assert {name: len(lines) for name, lines in told.items()} == {
+        "rounds": 6, "days of rounds": 5, "status history": 22, "exchanges": 12, "tolls": 23,
+    }  # fmt: skip
+
+
+def test_marts_against_the_timeline(db):
+    """What is missing is printed; rules of extraction may move a line, not lose half of them."""
+    found = scores(db, TIMELINE.read_text(encoding="utf-8"))
+    print("\n".join(report(found)))
+    recall = {score.what: score.recall for score in found}
+    assert recall["rounds"] > 0.5
+    assert recall["status history"] > 0.5
+    assert recall["tolls"] > 0.7
+
+
+AS_OF = [mart.name for mart in read_marts() if mart.as_of is not None]
+
+
+def test_four_marts_can_be_asked_as_of_a_day():
+    assert sorted(AS_OF) == ["casualty_claims", "prisoner_exchanges", "talks_rounds", "upcoming"]
+
+
+@pytest.mark.parametrize("name", AS_OF)
+def test_as_of_the_last_day_is_the_mart(db, name):
+    now = db.execute(f"select * from {name} order by all").fetchall()
+    last = db.execute(f"select * from {name}_as_of('2099-01-01') order by all").fetchall()
+    assert now == last != []
+    assert db.execute(f"from {name}_as_of('1999-01-01')").fetchall() == []
+
+
+@pytest.mark.parametrize("name", ["casualty_claims", "prisoner_exchanges"])
+def test_as_of_a_day_is_what_was_published_until_then(db, name):
+    columns = "* exclude (numbers_told, mediators)" if name == "prisoner_exchanges" else "*"
+    if name == "casualty_claims":
+        columns = "* exclude (is_latest)"
+    until = db.execute(
+        f"select {columns} from {name} where reported_on <= '2026-03-13' order by all"
+    ).fetchall()
+    known = db.execute(f"select {columns} from {name}_as_of('2026-03-13') order by all").fetchall()
+    assert until == known != []
