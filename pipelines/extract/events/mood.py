@@ -155,7 +155,7 @@ def _tense(words: Words, at: int, lows: set[str], reading: Reading) -> None:
         reading.outer("ongoing")
     elif tag == "VBG" and lows & PAST_BE and _is_main(words, at):
         reading.outer("ongoing")  # "rescuers were searching the ruins on Sunday"
-    elif any(words.low[k] in ("due", "about") and words.dep[k] == "mark" for k in words.kids[at]):
+    elif at > 1 and words.low[at - 1] == "to" and words.low[at - 2] in ("due", "about"):
         reading.outer("planned")  # "are due to meet", parsed as one conjunction
     elif infinitive and words.dep[at] in ("xcomp", "ccomp"):
         head = words.head[at]
