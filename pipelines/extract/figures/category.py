@@ -108,10 +108,36 @@ def _of_count(number: Number, found: Counted, place: Setting) -> str:
 
 
 def _cue(place: Setting, cue_class: str | None, thing: str | None) -> Cue | None:
-    governors = frozenset(token.idx - place.offset for token in _governors(place.anchor))
-    return nearest(
-        cues(place.sentence), place.sentence, place.start, place.end, cue_class, thing, governors
-    )
+    above = list(_governors(place.anchor))
+    governors = frozenset(token.idx - place.offset for token in above)
+    verb = above[-1] if above and above[-1].pos_ == "VERB" else None
+    found = cues(place.sentence)
+    if verb is not None and verb.idx - place.offset < place.start:
+        found = _within_clause(found, place, verb)
+    return nearest(found, place.sentence, place.start, place.end, cue_class, thing, governors)
+
+
+def _within_clause(found: tuple[Cue, ...], place: Setting, verb: Token) -> tuple[Cue, ...]:
+    """Leave out the verbs before another verb that the number hangs on.
+
+    "Shot him in a flat where they kept three children": three are kept. A noun ("the toll rose to
+    12") reaches over its verb.
+    """
+    begin = verb.idx - place.offset
+    if not any(cue.position == "active" and cue.end <= begin for cue in found):
+        return found
+    doc, kept = verb.doc, []
+    first = verb.i
+    while first > 0 and doc[first - 1].idx >= place.offset:
+        first -= 1
+    verbs = {
+        t.idx - place.offset for t in doc[first : verb.i] if t.pos_ == "VERB" and t.dep_ != "xcomp"
+    }
+    for cue in found:
+        is_another = cue.position == "active" and cue.end <= begin and cue.start in verbs
+        if not is_another:
+            kept.append(cue)
+    return tuple(kept)
 
 
 def _touches(cue: Cue | None, end: int) -> bool:

@@ -11,7 +11,7 @@ from pipelines.extract.figures.counted import UNKNOWN, Counted, counted
 from pipelines.extract.figures.noncounts import counts_nothing
 from pipelines.extract.figures.numbers import Number, find_numbers
 from pipelines.extract.figures.patterns import says, value_of
-from pipelines.extract.figures.relations import is_part, related
+from pipelines.extract.figures.relations import is_part, related, split_whole
 from pipelines.extract.figures.sharing import holds_for_each
 from pipelines.extract.records import Figure, register_slots
 
@@ -46,7 +46,9 @@ class FigureFinder:
                 made = _figure(context, number, found[-1] if found else None, last_class)
                 if made is not None:
                     figure, last_class = made
-                    found.append(related(text, figure, found))
+                    figure = related(text, figure, found)
+                    split_whole(figure, found)
+                    found.append(figure)
         doc._.figures = found
         return doc
 
@@ -98,6 +100,11 @@ def _figure(
     claimant, claimant_mention = claimant_of(context, number.start, number.stop, anchor, event)
     bound = qualifier_before(text, number.start)  # "up nearly 57%": the verb stands before it
     change = _change(number, text[near : bound[1]] if bound else before, after)
+    if change is None and last is not None and last.kind == number.kind and last.change:
+        if number.kind in ("percent", "money") and says(
+            "by_too", text[last.end_char : number.start]
+        ):
+            change = last.change
     figure = Figure(
         start_char=number.start,
         end_char=_end(number, thing),

@@ -22,7 +22,11 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
     if not written.lstrip(".")[:1].isdigit():
         return False
     around = f"{before[-24:]}|{written}|{after}"
-    if says("calibre_after", after) or says("house_number_after", after):
+    if says("calibre_after", after):
+        return True
+    if number.kind == "measure" and number.end > number.stop + 1:  # "2m" may be "2 males"
+        return False
+    if says("house_number_after", after):
         return True
     if says("house_number", around) or says("line_number", f"{before[-4:]}|{after[:6]}"):
         return True

@@ -18,11 +18,13 @@ TIME_UNIT = re.compile(
     r"|yr-olds?)\b",
     re.IGNORECASE,
 )
-_JOINED_BEFORE = re.compile(r"[A-Za-z][-/.:]?$|[#@]$|\d[,.:/]?$|\d[-–]\d+[-–]$")
+_JOINED_BEFORE = re.compile(
+    r"(?<!\d)[A-Za-z][-/.:]?$|(?<=\d)[A-Za-wyz][-/.:]?$|[#@]$|\d[,.:/]?$|\d[-–]\d+[-–]$"
+)
 _JOINED_AFTER = re.compile(
     r"[-/:]?\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|[A-Za-z]"
 )
-_RANGE_AFTER = re.compile(r"[-–]\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b")
+_RANGE_AFTER = re.compile(r"[x×]\d+(?![\w])|[-–]\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|before|after|early|late|mid|of|year|to|and|the)\s+$",
     re.IGNORECASE,

@@ -214,6 +214,7 @@ def _read_short(text: str, read: Written) -> Written:
     if read.short not in ("m", "M", "K", "b", "B", "MM"):
         return read
     is_scale = read.short in ("M", "K", "B", "b") or bool(_PLURAL_AFTER.match(text, read.end))
+    is_scale = is_scale or text.startswith("-strong", read.end)
     if read.short == "K" and "°" in text[max(0, read.start - 30) : read.start]:
         is_scale = False
     if is_scale and not _LENGTH_AFTER.match(text, read.end):

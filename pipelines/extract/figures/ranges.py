@@ -23,6 +23,11 @@ _CENTS = re.compile(r"[\s-]*(?:cents?|pence|p)\b", re.IGNORECASE)
 _PRICE_ENDS = re.compile(r"\s*(?:[.,;)]|$)")  # "15 dollars 50."
 _MANY_AFTER = re.compile(r"\s(?:[\w-]+\s){0,3}[a-zA-Z]+(?:s|en|ple)\b")
 _IN = re.compile(r"\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)")
+_OVER = re.compile(r"\sover\s")
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$)")
+_BY = re.compile(r"\s?[x×]\s?|\sby\s")
+_GOES_TO = re.compile(r"\s+to\s+\d")
+_SIZES = frozenset({"m", "cm", "mm", "km", "[ft_i]", "[in_i]", "[yd_i]", "[mi_i]"})
 _INCHES = re.compile(r"\s?ins?\b")
 _SMALLER = {"[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16)}
 
@@ -37,6 +42,8 @@ def joined(text: str, found: list[Number]) -> list[Number]:
             is_bare = last.qualifier == number.qualifier == "exact"
             both = _both(text, last, number) if is_bare and number.start >= last.stop else None
         if both is None:
+            if last is not None and _is_dimension(text, last, number):
+                numbers[-1] = replace(last, kind="measure", unit=number.unit)
             numbers.append(number)
         else:
             numbers[-1] = both
@@ -56,6 +63,7 @@ def _both(text: str, last: Number, number: Number) -> Number | None:
         _range(text, last, number, between)
         or _with_small_change(text, last, number, between)
         or _one_in(text, last, number, between)
+        or _over(text, last, number, between)
     )
 
 
@@ -63,8 +71,10 @@ def _range(text: str, last: Number, number: Number, between: str) -> Number | No
     joint = between.strip().lower()
     opening = text[max(0, last.start - _OPENING) : last.start]
     is_between = joint in ("and", "to") and bool(_BETWEEN.search(opening))
-    if not is_between and (joint not in _JOINTS or _is_change(last, number, joint, opening)):
-        return None
+    if not is_between:
+        goes_on = _GOES_TO.match(text, number.end)  # "from 5 to 7 per cent to 3 to 5 per cent"
+        if joint not in _JOINTS or (not goes_on and _is_change(last, number, joint, opening)):
+            return None
     assert last.value is not None and number.value is not None
     low, scale = last.value, number.scale
     if scale > 1 and last.scale == 1 and 0 < low < number.value / scale:
@@ -127,3 +137,22 @@ def _one_in(text: str, last: Number, number: Number, between: str) -> Number | N
         return None
     value = round(1 / number.value, 6)
     return replace(last, stop=number.stop, end=number.end, value=value, low=value, high=value)
+
+
+def _over(text: str, last: Number, number: Number, between: str) -> Number | None:
+    """Join "one over twenty"."""
+    assert last.value is not None and number.value is not None
+    is_fraction = _OVER.fullmatch(between) and _ENDS.match(text, number.end)
+    if not is_fraction or last.kind != "count" or number.kind != "count":
+        return None
+    if not 0 < abs(last.value) < number.value:
+        return None
+    value = round(last.value / number.value, 6)
+    return replace(last, stop=number.stop, end=number.end, value=value, low=value, high=value)
+
+
+def _is_dimension(text: str, last: Number, number: Number) -> bool:
+    """Return whether a number has its unit from the next one: "8 x 10 metres"."""
+    if last.kind != "count" or number.kind != "measure" or number.unit not in _SIZES:
+        return False
+    return bool(_BY.fullmatch(text, last.end, number.start))

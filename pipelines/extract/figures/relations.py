@@ -43,9 +43,25 @@ def related(text: str, figure: Figure, found: list[Figure]) -> Figure:
         text[figure.start_char : figure.end_char + 12],
     )
     names_part = len(between) < NEAR and "." not in between and says("part", between)
-    if names_part or (of_them and len(between) < 2 * NEAR):
+    is_fatal = last.category == "wounded" and bool(
+        re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", between)
+        and re.match(r"\s+(?:of\s+them\s+)?fatally\b", text[figure.end_char : figure.end_char + 20])
+    )
+    if names_part or is_fatal or (of_them and len(between) < 2 * NEAR):
         return _part(figure, last)
     return _split(text, figure, found)
+
+
+def split_whole(figure: Figure, found: list[Figure]) -> None:
+    """Make the whole of which a part died casualties: "five were shot, two of them fatally"."""
+    if figure.category != "killed" or not figure.subset_of or not figure.value:
+        return
+    for i in range(len(found) - 1, max(-1, len(found) - 4), -1):
+        whole = found[i]
+        if whole.figure_id == figure.subset_of and whole.category == "wounded":
+            if whole.value is None or whole.value > figure.value:
+                found[i] = replace(whole, category="casualties")
+            return
 
 
 def _part(figure: Figure, last: Figure) -> Figure:

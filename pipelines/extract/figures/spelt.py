@@ -12,12 +12,22 @@ from pipelines.extract.figures.lexicon import lexicon
 
 PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "thirtieth": 30,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50,
+    "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90,
     "hundredth": 100, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9, "trillionth": 1e12,
 }  # fmt: skip
 PLURAL_PARTS = {"halves": 2, **{f"{word}s": value for word, value in PARTS.items()}}
+# Last words of a denominator of several words; "thirty seconds" is a time.
+LAST_PARTS = {
+    "first": 1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9,
+}  # fmt: skip
+PLURAL_LAST_PARTS = {f"{word}s": value for word, value in LAST_PARTS.items()}
 ARTICLES = frozenset({"a", "an"})
 NOUGHT = frozenset({"nought", "naught", "oh", "zero"})
+_LAST = LAST_PARTS | PLURAL_LAST_PARTS
 GLUE = frozenset({"and", "point", "of", "a", "an", "nought", "naught", "oh"})
 SCALES_OF_MANY = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 MULTIPLES = frozenset({"dozen", "score", "gross"})
@@ -103,7 +113,7 @@ def _run(text: str, start: int) -> list[_Word]:
         word, joint = match[2].lower(), match[1] or ""
         if found and word.removesuffix("s") in SCALES_OF_MANY:  # "three dozens"
             word = word.removesuffix("s")
-        if not any(word in words for words in (known, PARTS, PLURAL_PARTS, GLUE)):
+        if not any(word in words for words in (known, PARTS, PLURAL_PARTS, GLUE, _LAST)):
             break
         found.append(_Word("and" if "&" in joint else word, match.end(), joint))
         if "&" in joint:
@@ -218,6 +228,9 @@ def _part(words: list[_Word], at: int) -> tuple[float, bool] | None:
 def _share(text: str, words: list[_Word], at: int, count: float) -> Spelt | None:
     """Read "two thirds", "one-fifth", "a quarter of a million"."""
     is_article = at == 0
+    long = None if is_article else _long_share(words, at)
+    if long is not None:
+        return _as_share(text, words, *long)
     part = _part(words, at + is_article)
     if part is None:
         return None
@@ -238,6 +251,39 @@ def _share(text: str, words: list[_Word], at: int, count: float) -> Spelt | None
     ends = not re.match(r"\s*[A-Za-z-]", text[end : end + 4])
     is_weak = not (is_whole or (not is_article and (is_joined or ends)))
     return Spelt(end, value, is_weak=is_weak, is_share=True)
+
+
+def _long_share(words: list[_Word], at: int) -> tuple[float, float, int] | None:
+    """Return (numerator, denominator, index of its last word) of "one twenty-fifth".
+
+    A ten before the last word belongs to the denominator: "a hundred thirty-fifths" is 100 / 35.
+    """
+    if at >= len(words):
+        return None
+    numerator, first, here = _cardinal(words, 0)[0], at, at
+    if words[at].text in _LAST and at > 1:
+        first = at - 1
+        numerator, here, _ = _cardinal(words[:first], 0)
+        if here != first:
+            return None
+    base, here, _ = _cardinal(words, first)
+    here += here + 1 < len(words) and words[here].text == "and" and base % 100 == 0
+    if here == first or here >= len(words) or not numerator or words[first].text in ARTICLES:
+        return None
+    last = words[here].text
+    fits = last in _LAST and ((base % 10 == 0 and base % 100 >= 20) or (base and base % 100 == 0))
+    if not fits or (last in PLURAL_LAST_PARTS) != (numerator != 1):
+        return None
+    return numerator, base + _LAST[last], here
+
+
+def _as_share(
+    text: str, words: list[_Word], numerator: float, denominator: float, last: int
+) -> Spelt:
+    end = words[last].end
+    ends = not re.match(r"\s*[A-Za-z-]", text[end : end + 4])
+    is_weak = numerator == 1 and not ends and not _WHOLE_FOLLOWS.match(text, end)
+    return Spelt(end, numerator / denominator, is_weak=is_weak, is_share=True)
 
 
 def _of_scale(words: list[_Word], at: int) -> tuple[float, int] | None:

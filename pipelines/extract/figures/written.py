@@ -20,6 +20,7 @@ _GROUPED = (
     r"|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 in India
     r"|\d{1,3}(?: \d{3}){1,3}(?![\d,.]\d)(?! ?\d)"
     r"|\d{1,3}(?: , \d{3}){1,3}(?!\d)"  # tokenised text
+    r"|\d{1,3},\d{1,2}(?=\s?%|\s(?:per\s?cent|[mb]illion)\b)"  # "12,5 %"
     r"|\d+ \. \d{1,2}(?=\s?%|\s(?:per|[mb]illion))"
 )
 _SHARE = (
@@ -137,6 +138,9 @@ def _digits(text: str, start: int) -> Written | None:
 
 def _value(match: re.Match[str]) -> float | None:
     if match["number"]:
+        decimal = re.fullmatch(r"(\d{1,3}),(\d{1,2})", match["number"])
+        if decimal:
+            return float(f"{decimal[1]}.{decimal[2]}")
         digits = re.sub(r"[, \u00a0\u202f’]", "", match["number"])
         return float(digits) if len(digits) <= 15 else None
     if match["top"]:
