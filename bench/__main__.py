@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import commands, linking, model, stages, warehouse
+from bench import commands, incidents, linking, model, stages, warehouse
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("../shared/training/corpus"))
     parser.add_argument("--documents", type=int, default=linking.DOCUMENTS, help="of linking")
+    parser.add_argument("--events", type=int, default=5_000, help="of the linking of incidents")
     parser.add_argument("--figures", type=int, default=warehouse.FIGURES, help="of the questions")
     options = parser.parse_args()
     corpus = options.corpus
@@ -25,6 +26,7 @@ def main() -> None:
         commands.measure(),
         stages.measure(),
         linking.measure(options.documents),
+        incidents.measure(options.events),
         warehouse.measure(options.figures),
         model.measure(corpus),
     )

@@ -4,9 +4,10 @@ Belongs here: blocking. Does not belong here: scores (`scoring`). Every list is 
 number of pairs grows with the number of reports and not with its square.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from itertools import islice
 
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.wording import Vector
@@ -30,6 +31,35 @@ def keys(report: Report, words: Vector) -> Iterator[tuple[str, float]]:
         yield f"w{word}", words[word] * 3
 
 
+@dataclass(frozen=True, slots=True)
+class _When:
+    """Days as numbers: comparing dates a million times costs seconds."""
+
+    document: str
+    day: int
+    published: int
+    dated: bool
+
+    def is_near(self, other: "_When") -> bool:
+        """Return whether two reports of different documents may tell of one event."""
+        if self.document == other.document:
+            return False
+        if abs(self.day - other.day) <= DAYS:
+            return True
+        # one of two without a day of its own may have been any time before
+        undated = not (self.dated and other.dated)
+        return undated and abs(self.published - other.published) <= LATER
+
+
+def _when(report: Report) -> _When:
+    return _When(
+        report.document_id,
+        report.day.toordinal(),
+        report.published_on.toordinal(),
+        report.starts_on is not None,
+    )
+
+
 def pairs(reports: Sequence[Report], words: Mapping[str, Vector]) -> Iterator[tuple[int, int]]:
     """Yield pairs (earlier, later) of positions in ``reports``, which are in order of publication.
 
@@ -37,28 +67,20 @@ def pairs(reports: Sequence[Report], words: Mapping[str, Vector]) -> Iterator[tu
         reports: All reports, sorted by ``order``.
         words: Vector of each document.
     """
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    holders: dict[tuple[str, str], deque[int]] = defaultdict(lambda: deque(maxlen=HOLDERS))
+    when = [_when(report) for report in reports]
     for later, report in enumerate(reports):
         shared: dict[int, float] = defaultdict(float)
-        found = list(keys(report, words[report.document_id]))
-        for key, weight in found:
-            for earlier in holders[report.family, key]:
+        found = [
+            (holders[report.family, key], weight)
+            for key, weight in keys(report, words[report.document_id])
+        ]
+        for held, weight in found:
+            for earlier in held:
                 shared[earlier] += weight
-        near = [(w, earlier) for earlier, w in shared.items() if _near(reports[earlier], report)]
-        for _, earlier in sorted(near, key=lambda x: (-x[0], -x[1]))[:PAIRS]:
+        best = sorted(shared, key=lambda earlier: (-shared[earlier], -earlier))
+        near = (earlier for earlier in best if when[earlier].is_near(when[later]))
+        for earlier in islice(near, PAIRS):
             yield earlier, later
-        for key, _ in found:
-            kept = holders[report.family, key]
-            kept.append(later)
-            if len(kept) > HOLDERS:
-                del kept[0]
-
-
-def _near(one: Report, other: Report) -> bool:
-    if one.document_id == other.document_id:
-        return False
-    if abs(one.day - other.day) <= timedelta(days=DAYS):
-        return True
-    # one of two without a day of its own may have been any time before
-    undated = one.starts_on is None or other.starts_on is None
-    return undated and abs(one.published_on - other.published_on) <= timedelta(days=LATER)
+        for held, _ in found:
+            held.append(later)
