@@ -9,6 +9,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.defs.history import HeldEventLogStorage
 from pipelines.defs.partitions import publication_days
 from pipelines.defs.resources import WarehouseResource
 from pipelines.settings import Settings
@@ -53,7 +54,14 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     """Return the instance that keeps its history in the warehouse, where dagster.yaml has it."""
     home = settings.warehouse / ".dagster"
     home.mkdir(parents=True, exist_ok=True)
-    return dg.DagsterInstance.local_temp(str(home), overrides={"telemetry": {"enabled": False}})
+    events = {
+        "module": HeldEventLogStorage.__module__,
+        "class": HeldEventLogStorage.__name__,
+        "config": {"base_dir": str(home / "history" / "runs")},
+    }
+    return dg.DagsterInstance.local_temp(
+        str(home), overrides={"telemetry": {"enabled": False}, "event_log_storage": events}
+    )
 
 
 def run_everything(settings: Settings, inputs: list[Path]) -> int:
@@ -63,12 +71,18 @@ def run_everything(settings: Settings, inputs: list[Path]) -> int:
 
     Raises:
         RunFailedError: a step failed.
+        WarehouseBusyError: another process writes to the warehouse.
     """
+    from pipelines.store.lock import whole
+
+    with whole(settings.warehouse):
+        return _run_everything(settings, inputs)
+
+
+def _run_everything(settings: Settings, inputs: list[Path]) -> int:
     from pipelines.definitions import defs
-    from pipelines.store.parquet import sweep
     from pipelines.store.pending import is_published
 
-    sweep(settings.warehouse)
     definitions = defs()
     resources = {
         "warehouse": WarehouseResource(
