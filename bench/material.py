@@ -15,7 +15,7 @@ from pipelines.read.document import Document
 from pipelines.read.record import Limits, Raw
 from pipelines.read.text import to_document
 from pipelines.settings import load_settings
-from pipelines.store.days import extract_rows
+from pipelines.store.units import extract_rows
 
 Record = dict[str, object]
 VALUES = ("value", "value_low", "value_high")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.material import documents, place
 from pipelines.settings import load_settings
-from pipelines.store.days import extract_rows
+from pipelines.store.units import extract_rows
 
 
 def outcomes(records: list[dict]) -> Iterator[tuple[dict, set[str]]]:

@@ -64,19 +64,27 @@ def run(
     INPUTS are files and folders (see `extract`); without any, the configured inbox, which is the
     folder of sample articles to begin with. The same assets as in the Dagster UI.
     """
+    import sqlite3
+
+    import duckdb
+
     from pipelines.terminal import Progress, run_summary
 
     settings = _settings(warehouse=warehouse, jobs=jobs, now=now)
     _must_exist(inputs or (settings.inbox,))
-    _must_be_writable(settings.warehouse)
+    for folder in (settings.warehouse, settings.parquet, settings.exports):
+        _must_be_writable(folder)
     from pipelines.defs.bulk import RunFailedError, run_everything
+    from pipelines.store.lock import WarehouseBusyError
     from pipelines.store.progress import reported_to
 
     with Progress() as progress, reported_to(progress.stage):
         try:
             days = run_everything(settings, list(inputs))
-        except RunFailedError as error:
-            click.echo(str(error), err=True)
+        except WarehouseBusyError as error:
+            fail(error)
+        except (RunFailedError, OSError, sqlite3.Error, duckdb.Error, ValueError) as error:
+            click.echo(f"{type(error).__name__}: {error}", err=True)
             click.echo("newstables: the run failed; the last good warehouse is in place", err=True)
             sys.exit(1)
     run_summary(settings, days, progress.seconds)

@@ -62,6 +62,8 @@ class Settings(BaseSettings):
         repair_text: Whether mojibake, entities and the like are repaired, and recorded.
         largest_file_bytes: A larger input is a reject (too_large).
         longest_document_chars: A longer text is a reject (too_large).
+        document_seconds: A text that takes longer to parse, or to extract from, is a reject
+            (extraction_failed); 0: no limit.
         largest_member_bytes: A member of an archive that unpacks to more is a reject (too_large).
         largest_archive_bytes: What one archive may unpack to in all.
         most_archive_members: How many members one archive may hold.
@@ -86,6 +88,7 @@ class Settings(BaseSettings):
     repair_text: bool = True
     largest_file_bytes: int = Field(default=64 * 2**20, gt=0)
     longest_document_chars: int = Field(default=2_000_000, gt=0)
+    document_seconds: float = Field(default=600, ge=0)
     largest_member_bytes: int = Field(default=2 * 2**30, gt=0)
     largest_archive_bytes: int = Field(default=8 * 2**30, gt=0)
     most_archive_members: int = Field(default=1_000_000, gt=0)

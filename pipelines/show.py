@@ -11,7 +11,7 @@ from pipelines.extract.rows import Row
 from pipelines.read.inputs import read_file
 from pipelines.read.reject import Reject
 from pipelines.settings import Settings
-from pipelines.store.days import extract_rows
+from pipelines.store.units import extract_rows
 from pipelines.store.flat import flat_limits
 from pipelines.tables import TABLES
 from pipelines.terminal import result_table
@@ -54,7 +54,7 @@ def show_file(path: Path, settings: Settings) -> bool:
         if isinstance(outcome, Reject):
             click.echo(f"{outcome.uri}: {outcome.reason}: {outcome.detail}", err=True)
             continue
-        [(_, rows)] = extract_rows([outcome], settings.models)
+        [(_, rows)] = extract_rows([outcome], settings.models, settings.document_seconds)
         if isinstance(rows, str):
             click.echo(f"{outcome.uri}: extraction_failed: {rows}", err=True)
             continue

@@ -141,7 +141,7 @@ main()
 """
 STEPS = [
     ("landing", "land", "while landing"),
-    ("days", "to_arrow", "while extracting"),
+    ("units", "to_arrow", "while extracting"),
     ("database", "_complete_documents", "while building the database"),
     ("exports", "replace_text", "before the last export"),
 ]

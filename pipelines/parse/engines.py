@@ -3,28 +3,139 @@
 A unit says where its input lies, which part of it, where the output goes and which version of the
 rules made it; it never carries data. A function writes its unit's file and returns a manifest, so
 doing a unit twice overwrites the same file and nothing doubles, whatever the engine.
+
+A worker may die (out of memory, a fault in compiled code). The unit that kills it is found: units
+that were not done are done again one by one, and halved until the smallest that kills a worker is
+given up.
 """
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 Unit = TypeVar("Unit")
 Manifest = TypeVar("Manifest")
 
 
+class LostUnitError(RuntimeError):
+    """A worker dies over a unit with nobody to say what then, or before it has a unit at all."""
+
+
 def map_units(
-    function: Callable[[Unit], Manifest], units: Iterable[Unit], jobs: int = 1
+    function: Callable[[Unit], Manifest],
+    units: Iterable[Unit],
+    jobs: int = 1,
+    *,
+    halves: Callable[[Unit], Sequence[Unit]] | None = None,
+    give_up: Callable[[Unit], Manifest] | None = None,
+    ready: Callable[[], object] | None = None,
+    is_careful: bool = False,
 ) -> Iterator[Manifest]:
     """Yield the manifest of each unit, in the order of the units.
 
-    ``function`` must be importable by name: with more than one job it runs in spawned processes.
+    Args:
+        function: Must be importable by name: with more than one job it runs in spawned processes.
+        units: What is to be done. With one unit or one job it is done in this process.
+        jobs: How many processes.
+        halves: Returns the parts of a unit, or nothing where it cannot be divided.
+        give_up: Called here with a unit that kills its worker and cannot be divided; returns the
+            manifest that stands for it.
+        ready: Called in a worker before it is judged by its units: what it loads for all of them.
+            One that dies there says nothing about a unit.
+        is_careful: Do each unit alone in a process of its own, however few there are.
+
+    Raises:
+        LostUnitError: a unit kills its worker and there is no ``give_up``, or workers die without
+            a unit.
     """
     units = list(units)
+    if is_careful:
+        yield from _one_by_one(function, units, halves, give_up, ready)
+        return
     if jobs <= 1 or len(units) <= 1:
         yield from map(function, units)
         return
+    while units:
+        done = 0
+        try:
+            with _pool(min(jobs, len(units))) as pool:
+                for manifest in pool.map(function, units):
+                    done += 1
+                    yield manifest
+            return
+        except BrokenProcessPool:
+            # the one that did it was under way: among the first that are not done, or behind
+            # some that were done out of order, and then the next pool breaks and comes nearer
+            near = done + 2 * jobs
+            suspects, units = units[done:near], units[near:]
+        yield from _one_by_one(function, suspects, halves, give_up, ready)
+
+
+def _one_by_one(
+    function: Callable[[Unit], Manifest],
+    units: list[Unit],
+    halves: Callable[[Unit], Sequence[Unit]] | None,
+    give_up: Callable[[Unit], Manifest] | None,
+    ready: Callable[[], object] | None,
+) -> Iterator[Manifest]:
+    waiting = units[::-1]
+    pool: ProcessPoolExecutor | None = None
+    try:
+        while waiting:
+            unit = waiting.pop()
+            pool = pool or _ready_pool(function, ready)
+            try:
+                manifest = pool.submit(function, unit).result()
+            except BrokenProcessPool:
+                pool.shutdown()
+                pool = None
+                if parts := halves(unit) if halves else ():
+                    waiting.extend(reversed(parts))
+                    continue
+                if give_up is None:
+                    raise LostUnitError(f"a worker died over {unit}") from None
+                manifest = give_up(unit)
+            yield manifest
+    finally:
+        if pool:
+            pool.shutdown(cancel_futures=True)
+
+
+def _ready_pool(
+    function: Callable[..., object], ready: Callable[[], object] | None
+) -> ProcessPoolExecutor:
+    pool = _pool(1)
+    try:
+        pool.submit(_begin, function, ready).result()
+    except BrokenProcessPool:
+        pool.shutdown()
+        raise LostUnitError("workers die before they have anything to do") from None
+    return pool
+
+
+def _begin(function: Callable[..., object], ready: Callable[[], object] | None) -> None:
+    """Import ``function`` in the worker, by being sent it, and load what it needs."""
+    del function
+    if ready:
+        ready()
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
     spawn = multiprocessing.get_context("spawn")  # fork would copy DuckDB's and Arrow's threads
-    with ProcessPoolExecutor(min(jobs, len(units)), mp_context=spawn) as pool:
-        yield from pool.map(function, units)
+    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the run is gone: after a kill -9 it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

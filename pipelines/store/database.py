@@ -17,6 +17,7 @@ from pipelines.columns import Column, Table
 from pipelines.settings import Settings
 from pipelines.store.ledger import Ledger
 from pipelines.store.marts import read_marts
+from pipelines.store.mending import step
 from pipelines.store.parquet import read_whole
 from pipelines.tables import LINKED, TABLES, dictionary_rows
 
@@ -46,6 +47,7 @@ def create_table_sql(table: Table) -> str:
     return f"create table {table.name} (\n{columns}\n);\n" + "\n".join(comments)
 
 
+@step
 def build_database(settings: Settings) -> dict[str, int]:
     """Build the database from what is stored; return rows by table and mart.
 

@@ -1,7 +1,6 @@
 """``exports/``: a flat, sorted Parquet and CSV per table and mart, and ``datapackage.json``."""
 
 import json
-import os
 from pathlib import Path
 
 import duckdb
@@ -12,7 +11,8 @@ import pyarrow.csv as pc
 from pipelines.columns import Column
 from pipelines.settings import Settings
 from pipelines.store.marts import read_marts
-from pipelines.store.parquet import replace_file, replace_text
+from pipelines.store.mending import step
+from pipelines.store.parquet import replace_file, replace_text, written_aside
 from pipelines.tables import TABLES
 
 _FRICTIONLESS = {
@@ -27,6 +27,7 @@ _FRICTIONLESS = {
 _FORMULA = "^[=+\\-@\\t\\r]"  # a cell that begins so runs as a formula in a spreadsheet
 
 
+@step
 def write_exports(settings: Settings) -> dict[str, int]:
     """Write every table and mart of the database; return rows by file.
 
@@ -74,11 +75,9 @@ def _write_csv(path: Path, rows: pa.Table) -> None:
         else rows[f.name]
         for f in rows.schema
     ]
-    aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with aside.open("wb") as out:
+    with written_aside(path) as aside, aside.open("wb") as out:
         out.write(b"\xef\xbb\xbf")
         pc.write_csv(pa.table(guarded, names=rows.schema.names), out)
-    aside.replace(path)
 
 
 def _resource(

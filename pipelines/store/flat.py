@@ -16,9 +16,9 @@ from pipelines.read.record import Limits, Raw
 from pipelines.read.reject import Reject
 from pipelines.read.text import to_document
 from pipelines.settings import Settings, load_settings
-from pipelines.store.days import extract_rows
 from pipelines.store.landing import limits_of
 from pipelines.store.progress import report
+from pipelines.store.units import extract_rows
 from pipelines.tables import DAILY, TABLES
 
 BATCH_ROWS = 20_000
@@ -68,7 +68,7 @@ def write_flat(
     with _Writers(output) as writers:
         documents = read_documents(inputs, settings, rejects)
         total = count_records(inputs)
-        for document, rows in extract_rows(documents, settings.models):
+        for document, rows in extract_rows(documents, settings.models, settings.document_seconds):
             if isinstance(rows, str):
                 size = len(document.text.encode("utf-8", "surrogatepass"))
                 rejects.append(Reject(document.uri, "extraction_failed", rows, size))
@@ -154,7 +154,7 @@ def text_tables(text: str, published_on: date | str | None) -> dict[str, pa.Tabl
     outcome = to_document(raw, flat_limits(settings))
     if isinstance(outcome, Reject):
         raise ValueError(f"{outcome.reason}: {outcome.detail}")
-    [(_, rows)] = extract_rows([outcome], settings.models)
+    [(_, rows)] = extract_rows([outcome], settings.models, settings.document_seconds)
     if isinstance(rows, str):
         raise ValueError(f"extraction_failed: {rows}")
     rows["documents"] = [_counted_row(outcome, rows, None)]

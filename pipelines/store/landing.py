@@ -20,7 +20,8 @@ from pipelines.read.record import ColumnNames, Limits
 from pipelines.read.reject import Reject
 from pipelines.settings import Settings
 from pipelines.store.ledger import FileStamp, Ledger
-from pipelines.store.parquet import day_file, read_day, replace_file
+from pipelines.store.mending import step
+from pipelines.store.parquet import UNITS, day_file, read_day, replace_file, sweep, sweep_units
 from pipelines.store.pending import code_version
 from pipelines.store.progress import report
 from pipelines.tables import DOCUMENTS
@@ -60,6 +61,7 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
+@step
 def take_in(
     settings: Settings,
     inputs: list[Path] | None = None,
@@ -69,6 +71,8 @@ def take_in(
     Raises:
         InputMissingError: an input does not exist.
     """
+    sweep(settings.warehouse)
+    sweep_units(settings.parquet / UNITS)
     limits, now = limits_of(settings), settings.clock()
     stamp = settings.limits_stamp
     result = Intake()
@@ -153,6 +157,10 @@ class _Landing:
         for document in self.held.values():
             if document.published_on is not None:
                 by_day[document.published_on].append(document)
+        # first the days wait, then the documents land, then they have an outcome: a run that is
+        # killed in between leaves days that wait in vain, never a document that nobody waits for
+        with self.ledger.transaction():
+            self.ledger.touch(self._new_days(by_day))
         touched = {
             day
             for day, documents in by_day.items()
@@ -169,6 +177,15 @@ class _Landing:
         self.held_chars = 0
         self.outcomes.clear()
         self.files.clear()
+
+    def _new_days(self, by_day: dict[date, list[Document]]) -> set[date]:
+        """Return the days that get a document, and those that a lost ledger does not know."""
+        known = self.ledger.known_days()
+        return {
+            day
+            for day, documents in by_day.items()
+            if day not in known or new_documents(self.settings, day, documents)
+        }
 
     def _record(self, file_uri: str, outcome: Document | Reject) -> None:
         if isinstance(outcome, Reject):
@@ -193,24 +210,40 @@ def land(settings: Settings, day: date, documents: list[Document], now: datetime
 
     A text that is there already keeps its row, and so the time when it was first seen.
     """
-    schema = DOCUMENTS.stored_schema
-    there = read_day(settings.parquet, LANDED, day, schema)
-    known = set(there["document_id"].to_pylist())
-    new = [document_row(d, now) for d in documents if d.document_id not in known]
+    new = new_documents(settings, day, documents)
     if not new:
         return False
-    rows = pa.concat_tables([there, pa.Table.from_pylist(new, schema=schema)])
+    schema = DOCUMENTS.stored_schema
+    there = read_day(settings.parquet, LANDED, day, schema)
+    added = pa.Table.from_pylist([document_row(d, now) for d in new], schema=schema)
+    rows = pa.concat_tables([there, added])
     replace_file(day_file(settings.parquet, LANDED, day), rows.sort_by("document_id"))
     return True
 
 
-def remove(settings: Settings, day: date, document_ids: set[str]) -> None:
-    """Take documents out of the landed ones of a day."""
+def new_documents(settings: Settings, day: date, documents: list[Document]) -> list[Document]:
+    """Return those that are not landed."""
+    there = read_day(settings.parquet, LANDED, day, DOCUMENTS.stored_schema)
+    known = set(there["document_id"].to_pylist())
+    return [d for d in documents if d.document_id not in known]
+
+
+def landed(settings: Settings, day: date, gone: set[str]) -> pa.Table:
+    """Return the landed documents of a day, without those that are gone."""
+    return _without(read_day(settings.parquet, LANDED, day, DOCUMENTS.stored_schema), gone)
+
+
+def remove(settings: Settings, day: date, document_ids: set[str], table: str = LANDED) -> None:
+    """Take documents out of the landed (or published) ones of a day."""
+    rows = read_day(settings.parquet, table, day, DOCUMENTS.stored_schema)
+    replace_file(day_file(settings.parquet, table, day), _without(rows, document_ids))
+
+
+def _without(rows: pa.Table, document_ids: set[str]) -> pa.Table:
     import pyarrow.compute as pc
 
-    rows = read_day(settings.parquet, LANDED, day, DOCUMENTS.stored_schema)
-    keep = pc.invert(pc.is_in(rows["document_id"], value_set=pa.array(sorted(document_ids))))
-    replace_file(day_file(settings.parquet, LANDED, day), rows.filter(keep))
+    given = pa.array(sorted(document_ids), pa.string())
+    return rows.filter(pc.invert(pc.is_in(rows["document_id"], value_set=given)))
 
 
 def _hash(path: Path) -> str:
@@ -225,6 +258,7 @@ def _hash(path: Path) -> str:
         return f"unreadable:{error.errno}"
 
 
+@step
 def forget_input(settings: Settings, uri: str) -> int | None:
     """Take the documents of an input out; return how many, or None for an unknown input.
 
@@ -238,7 +272,7 @@ def forget_input(settings: Settings, uri: str) -> int | None:
             by_day: dict[date, set[str]] = defaultdict(set)
             for document_id, day in gone:
                 by_day[day].add(document_id)
-            for day, ids in by_day.items():
-                remove(settings, day, ids)
             ledger.touch(by_day)
+    for day, ids in by_day.items():
+        remove(settings, day, ids)
     return len(gone)

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.read.reject import Reject
+from pipelines.store.parquet import CorruptFileError
 
 _SCHEMA = """
 create table if not exists files (
@@ -29,6 +30,7 @@ create table if not exists days (
   published_on text primary key, touched integer, taken integer default 0,
   done integer default 0, version text
 ) without rowid;
+create table if not exists gone (document_id text primary key) without rowid;
 create table if not exists state (name text primary key, value text) without rowid;
 """
 
@@ -48,8 +50,16 @@ class Ledger:
         """Open or create the file."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
-        self._db.execute("pragma journal_mode=wal")
-        self._db.executescript(_SCHEMA)
+        try:
+            self._db.execute("pragma journal_mode=wal")
+            self._db.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                raise
+            raise CorruptFileError(
+                f"{path}: {error}; without it, the next run reads every input again"
+            ) from None
         if "records" not in {row[1] for row in self._db.execute("pragma table_info(files)")}:
             self._db.execute("alter table files add column records integer")  # made before 0.2
 
@@ -68,7 +78,8 @@ class Ledger:
         try:
             yield
         except BaseException:
-            self._db.execute("rollback")
+            if self._db.in_transaction:  # a full disk has rolled back already
+                self._db.execute("rollback")
             raise
         self._db.execute("commit")
 
@@ -160,6 +171,7 @@ class Ledger:
             " from versions",
             (root, file_uri, uri, document_id, day.isoformat()),
         )
+        self._db.execute("delete from gone where document_id = ?", (document_id,))
 
     def add_reject(self, root: str, file_uri: str, reject: Reject, seen_at: datetime) -> None:
         """Record that a record of a file was not taken."""
@@ -184,6 +196,39 @@ class Ledger:
             (detail, document_id),
         )
         self._db.execute("delete from versions where document_id = ?", (document_id,))
+        self._db.execute("insert or ignore into gone values (?)", (document_id,))
+
+    def gone(self) -> set[str]:
+        """Return documents that failed or were forgotten: they are landed no more.
+
+        The ledger says so first; a run that is killed before they are taken out does not publish
+        them again.
+        """
+        return {document_id for (document_id,) in self._db.execute("select * from gone")}
+
+    def versions_of(self, day: date) -> set[str]:
+        """Return the documents of a day, of all versions of the inputs."""
+        rows = self._db.execute(
+            "select document_id from versions where published_on = ?", (day.isoformat(),)
+        )
+        return {document_id for (document_id,) in rows}
+
+    def unread(self, days: Iterable[date]) -> set[str]:
+        """Let the files that gave documents of the days count as unread; return their roots."""
+        roots: set[str] = set()
+        for day in days:
+            files = self._db.execute(
+                "select distinct root, file_uri from outcomes where published_on = ?",
+                (day.isoformat(),),
+            ).fetchall()
+            self._db.executemany("update files set limits = '' where (root, uri) = (?, ?)", files)
+            roots |= {root for root, _ in files}
+        return roots
+
+    def known_days(self) -> set[date]:
+        """Return the days that were ever touched."""
+        rows = self._db.execute("select published_on from days")
+        return {date.fromisoformat(day) for (day,) in rows}
 
     def touch(self, days: Iterable[date]) -> None:
         """Mark days whose documents changed."""
@@ -306,7 +351,9 @@ class Ledger:
         )
         self._db.execute("delete from files where uri = ?", (uri,))
         kept = {d for (d,) in self._db.execute("select document_id from versions")}
-        return sorted({(d, date.fromisoformat(day)) for d, day in found if d not in kept})
+        lost = sorted({(d, date.fromisoformat(day)) for d, day in found if d not in kept})
+        self._db.executemany("insert or ignore into gone values (?)", [(d,) for d, _ in lost])
+        return lost
 
     def get(self, name: str) -> str | None:
         """Return a remembered value."""

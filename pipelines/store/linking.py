@@ -10,12 +10,14 @@ from pipelines.link.entities import Linker
 from pipelines.link.overrides import read_overrides
 from pipelines.settings import Settings
 from pipelines.store.incidents import incident_tables
+from pipelines.store.mending import step
 from pipelines.store.parquet import replace_file, scan_days, whole_file
 from pipelines.tables import LINKED, MENTIONS, TABLES
 
 BATCH = 8192  # rows
 
 
+@step
 def write_linked(settings: Settings) -> dict[str, int]:
     """Link entities, duplicates and incidents over all days; return rows by table."""
     columns = [c.name for c in MENTIONS.daily_columns]

@@ -5,7 +5,9 @@ empty file means "processed, nothing found". What a row means does not belong he
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -14,32 +16,37 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 TEMPORARY = ".tmp"
+UNITS = "_units"  # folder of what workers write, until a day is complete
 
 
 class CorruptFileError(ValueError):
     """A stored file that cannot be read; its text names the file."""
 
 
-def replace_file(path: Path, rows: pa.Table) -> None:
-    """Write ``rows`` to ``path`` atomically (zstd)."""
+@contextmanager
+def written_aside(path: Path) -> Iterator[Path]:
+    """Yield where to write; the file takes the place of ``path`` at the end, or is deleted."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
     try:
-        with aside.open("wb") as out:
-            pq.write_table(rows, out, compression="zstd")
-            out.flush()
-            os.fsync(out.fileno())
+        yield aside
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
 
 
+def replace_file(path: Path, rows: pa.Table) -> None:
+    """Write ``rows`` to ``path`` atomically (zstd, with checksums: a bit that flips is noticed)."""
+    with written_aside(path) as aside, aside.open("wb") as out:
+        pq.write_table(rows, out, compression="zstd", write_page_checksum=True)
+        out.flush()
+        os.fsync(out.fileno())
+
+
 def replace_text(path: Path, text: str, encoding: str = "utf-8") -> None:
     """Write ``text`` to ``path`` atomically."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
-    aside.write_text(text, encoding=encoding, newline="\n")
-    aside.replace(path)
+    with written_aside(path) as aside:
+        aside.write_text(text, encoding=encoding, newline="\n")
 
 
 def sweep(folder: Path) -> int:
@@ -54,6 +61,18 @@ def sweep(folder: Path) -> int:
     ]
     for path in left:
         path.unlink(missing_ok=True)
+    return len(left)
+
+
+def sweep_units(folder: Path) -> int:
+    """Delete the folders of units that killed processes left; return how many.
+
+    Each driver has a folder named after it. One of this process's name is from an earlier process
+    of the same number: what this one makes, it makes later.
+    """
+    left = [p for p in folder.glob("*") if p.name == str(os.getpid()) or not _is_running(p.name)]
+    for path in left:
+        shutil.rmtree(path, ignore_errors=True)
     return len(left)
 
 
@@ -93,7 +112,37 @@ def read_whole(root: Path, table: str, schema: pa.Schema) -> pa.Table:
 
 def _read(path: Path, schema: pa.Schema) -> pa.Table:
     try:
-        return _widened(pq.ParquetFile(path).read(), schema).cast(schema)
+        rows = pq.ParquetFile(path, page_checksum_verification=True).read()
+        return _widened(rows, schema).cast(schema)
+    except (pa.ArrowException, OSError) as error:
+        raise CorruptFileError(f"{path}: {error}") from None
+
+
+def check_file(path: Path) -> None:
+    """Read a file to its end, batch by batch.
+
+    Raises:
+        CorruptFileError: it cannot be read.
+    """
+    try:
+        for _ in pq.ParquetFile(path, page_checksum_verification=True).iter_batches(8192):
+            pass
+    except FileNotFoundError:
+        raise
+    except (pa.ArrowException, OSError) as error:
+        raise CorruptFileError(f"{path}: {error}") from None
+
+
+def row_count(path: Path) -> int:
+    """Return how many rows a file holds; none where there is no file.
+
+    Raises:
+        CorruptFileError: it cannot be read.
+    """
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except FileNotFoundError:
+        return 0
     except (pa.ArrowException, OSError) as error:
         raise CorruptFileError(f"{path}: {error}") from None
 
@@ -113,7 +162,10 @@ def scan_days(root: Path, table: str, columns: list[str]) -> Iterator[dict[str, 
     files = sorted((root / table).glob("published_on=*/part-0.parquet"))
     if not files:
         return
-    dataset = ds.dataset([str(f) for f in files], format="parquet")
+    checked = ds.ParquetFileFormat(
+        default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+    )
+    dataset = ds.dataset([str(f) for f in files], format=checked)
     for batch in dataset.to_batches(columns=columns, batch_size=8192):
         yield from batch.to_pylist()
 

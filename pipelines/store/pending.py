@@ -1,6 +1,7 @@
 """What waits: files to take in, days to process, tables to publish."""
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -11,6 +12,8 @@ from pipelines.parse.version import models_version
 from pipelines.read.inputs import list_files
 from pipelines.settings import Settings
 from pipelines.store.ledger import FileStamp, Ledger
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,25 @@ def publication_key(settings: Settings) -> str:
 
 def is_published(settings: Settings) -> bool:
     """Return whether the warehouse that readers see is up to date."""
-    if not settings.database.exists() or not (settings.exports / "datapackage.json").exists():
+    if not _opens(settings.database) or not (settings.exports / "datapackage.json").exists():
         return False
     with Ledger(settings.ledger) as ledger:
         return ledger.get("published") == publication_key(settings)
+
+
+def _opens(path: Path) -> bool:
+    """Return whether a database is there and whole enough to tell what it holds."""
+    import duckdb
+
+    if not path.exists():
+        return False
+    try:
+        with duckdb.connect(str(path), read_only=True) as db:
+            db.execute("select count(*) from documents").fetchall()
+    except duckdb.Error as error:
+        _log.warning("cannot be read, is made again: %s: %s", path, " ".join(str(error).split()))
+        return False
+    return True
 
 
 def has_inputs(settings: Settings) -> bool:

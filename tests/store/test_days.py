@@ -8,12 +8,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.settings import Settings, load_settings
-from pipelines.store import days, landing, pending
+from pipelines.store import days, landing, pending, units
 from pipelines.store.checks import unaccounted
 from pipelines.store.landing import take_in
 from pipelines.store.ledger import Ledger
-from pipelines.store.parquet import day_file, days_with
+from pipelines.store.parquet import UNITS, day_file, days_with
 from pipelines.store.pending import code_version, pending_days
+from pipelines.store.units import PARSES
 from pipelines.tables import DAILY
 
 FIRST, SECOND = date(2026, 3, 10), date(2026, 3, 12)
@@ -42,7 +43,7 @@ def archive(settings: Settings, count: int) -> None:
 
 def test_every_table_has_a_file_for_every_day(small):
     """An empty file means "processed, nothing found"."""
-    for table in (*DAILY, days.PARSES):
+    for table in (*DAILY, PARSES):
         name = table if isinstance(table, str) else table.name
         assert days_with(small.parquet, name) == {FIRST, SECOND}
 
@@ -54,7 +55,7 @@ def test_row_counts_are_those_of_the_files(small):
 
 
 def test_no_working_file_is_left(small):
-    assert not list((small.parquet / days.UNITS).glob("*"))
+    assert not list((small.parquet / UNITS).glob("*"))
     assert not list(small.warehouse.rglob("*.tmp"))
 
 
@@ -76,8 +77,8 @@ def test_small_units_and_waves_give_the_same_rows(empty, monkeypatch):
     whole = stored(empty)
     monkeypatch.setattr(days, "UNIT_DOCUMENTS", 3)
     monkeypatch.setattr(days, "WAVE_DOCUMENTS", 7)
-    for day in days_with(empty.parquet, days.PARSES):
-        day_file(empty.parquet, days.PARSES, day).unlink()
+    for day in days_with(empty.parquet, PARSES):
+        day_file(empty.parquet, PARSES, day).unlink()
     days.process_days(empty, sorted(days_with(empty.parquet, "documents")))
     assert stored(empty) == whole
     assert len(whole["documents"]) == 40
@@ -99,7 +100,7 @@ def test_parses_are_used_again(small, monkeypatch):
     def no_model(models):
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr(days, "load_models", no_model)
+    monkeypatch.setattr(units, "load_models", no_model)
     before = stored(small)
     days.process_days(small, [FIRST, SECOND])
     assert stored(small) == before
@@ -120,7 +121,7 @@ def test_other_model_parses_again(small, tmp_path):
     assert code_version(other) != code_version(small)
     assert set(pending_days(other)) == {FIRST, SECOND}
     days.process_days(other, [FIRST, SECOND])
-    path = day_file(other.parquet, days.PARSES, FIRST)
+    path = day_file(other.parquet, PARSES, FIRST)
     assert set(pq.ParquetFile(path).read().column("model").to_pylist()) == {"en_pipeline-0.0.0"}
 
 
@@ -128,14 +129,14 @@ def test_failed_extraction_becomes_a_reject_and_the_run_goes_on(empty, write, ru
     write("good.txt", " date 2026-03-10 They met in Rome.")
     write("bad.txt", " date 2026-03-10 They met in Bern.")
     write("later.txt", " date 2026-03-12 They left Rome.")
-    annotate = days.annotate
+    annotate = units.annotate
 
     def faulty(doc):
         if "Bern" in doc.text:
             raise KeyError("a fault of a rule")
         return annotate(doc)
 
-    monkeypatch.setattr(days, "annotate", faulty)
+    monkeypatch.setattr(units, "annotate", faulty)
     run(empty)
     with duckdb.connect(str(empty.database), read_only=True) as db:
         uris = db.execute("select uri from documents order by 1").fetchall()
@@ -158,7 +159,7 @@ def test_failed_extraction_is_tried_again_under_other_rules(empty, write, run, m
         raise KeyError("a fault of a rule")
 
     with monkeypatch.context() as patch:
-        patch.setattr(days, "annotate", faulty)
+        patch.setattr(units, "annotate", faulty)
         run(empty)
     assert run(empty).read == 0
     for module in (landing, days, pending):
@@ -180,7 +181,7 @@ def test_crash_half_way_leaves_the_days_waiting(small, write, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(days, "_extract_unit", killed)
+        patch.setattr(days, "extract_unit", killed)
         days.process_days(small, pending_days(small))
     assert set(pending_days(small)) == {FIRST}
     assert small.database.read_bytes() == before
