@@ -59,13 +59,15 @@ _TITLE_CUES = frozenset(
         "programme",
     }
 )
+_DASHES = frozenset({"-", "–", "—", "―", "--", "~"})
 _SMALL = frozenset({"a", "an", "the", "of", "and", "in", "on", "for", "to", "with", "at", "by"})
 # these govern a quoted run only where they stand right before it ("the sign read '...'")
-_WEAK_CLASSES = frozenset({"show", "think", "admit", "predict"})
+_WEAK_CLASSES = frozenset({"show", "think", "admit", "predict", "plan", "want", "refuse"})
 _WEAK = frozenset({"run", "read", "begin", "charge", "figure", "rule", "post", "offer"})
 # words of one sentence that are looked through at most: a text without stops stays linear
 _FAR = 200
 _NEAR = 12
+_SHORT = 5  # words of a sentence that is a speaker and a verb
 _LONG = 8  # words; a longer run that nobody claims is still speech
 
 
@@ -135,6 +137,7 @@ def attribute(
         item = (
             _by_cue(text, words, run, place, between)
             or _by_colon(text, words, run, place)
+            or _by_dash(words, run, place)
             or _continued(text, words, run, place, found, paragraphs)
             or _introduced(text, words, run, place, between, paragraphs)
             or _inside_clause(words, run, place, clauses, starts)
@@ -207,7 +210,7 @@ def _made(run: Run, form: str, cue: Cue, rule: str) -> Attributed:
 def _is_embedded(words: Words, place: _Place) -> bool:
     """Return whether words of the same sentence lead into the run without a colon or comma."""
     a, b = place.before
-    return a < b and words.text[b - 1] not in (",", ":", ";", "—", "–", "-", "--")
+    return a < b and words.text[b - 1] not in (",", ":", ";", "—", "–", "-", "--", "(")
 
 
 def _after_cue(words: Words, place: _Place, between: Between, end: str) -> Cue | None:
@@ -219,8 +222,12 @@ def _after_cue(words: Words, place: _Place, between: Between, end: str) -> Cue |
     if a < b and words.text[a] in (",", "-", "—", "–", "--", ")", "…", "..."):
         a += 1
         ended = False
-    if a >= b or (ended and words.text[a][:1].isupper()):
+    if a >= b:
         return None
+    if ended and words.text[a][:1].isupper():
+        # '... it is missing." Kovar said.': a sentence of nothing but speaker and verb
+        cues = between(a, b) if b - a <= _SHORT else []
+        return cues[0] if cues and a <= cues[0].subject < cues[0].word == b - 1 else None
     for cue in between(a, min(b, a + 40)):
         if cue.subject < 0 or ("quote" not in cue.verb.frames and "noun" not in cue.verb.frames):
             continue
@@ -289,6 +296,20 @@ def _by_colon(text: str, words: Words, run: Run, place: _Place) -> Attributed | 
         if b - a <= 8 and named:
             subject = named[-1]
     return Attributed(run, "direct", None, subject, -1, -1, "colon")
+
+
+def _by_dash(words: Words, run: Run, place: _Place) -> Attributed | None:
+    """Attribute ``"A disgrace." ― Marta Kovar``: a dash and a name behind a whole sentence."""
+    a = place.after[0]
+    if place.before[0] != place.before[1] or a + 1 >= len(words) or words.text[a] not in _DASHES:
+        return None
+    group = words.group_from(a + 1, min(place.after[1], a + 2 + _SHORT))
+    if group is None or not words.text[a + 1][:1].isupper():
+        return None
+    rest = range(group[0], group[1] + 1)
+    if not any(words.entity[k] >= 0 for k in rest) and words.tag[group[1]] != "NNP":
+        return None
+    return Attributed(run, "direct", None, group[1], -1, -1, "dash")
 
 
 def _continued(
@@ -412,7 +433,7 @@ def _is_no_speech(text: str, words: Words, run: Run, place: _Place, item: Attrib
     size = len(inside)
     a, b = place.before
     lead = words.lower[b - 1] if a < b else ""
-    if item.rule in ("continues", "alone", "colon"):
+    if item.rule in ("continues", "alone", "colon", "dash"):
         return False
     if size <= 6 and any(w in _TITLE_CUES for w in words.lower[max(a, b - 3) : b]):
         return True

@@ -7,6 +7,7 @@ does not: what is reported, and the name behind a subject.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipelines.extract.quotations.nouns import noun_cue, reporting_nouns
 from pipelines.extract.quotations.verbs import ReportingVerb, reporting_verbs
 from pipelines.extract.quotations.words import NOMINAL, Words
 
@@ -87,7 +88,7 @@ class Cue:
 
 def find_cues(words: Words, is_quoted: list[bool]) -> list[Cue]:
     """Return the cues outside quotation marks, in order."""
-    verbs = reporting_verbs()
+    verbs, nouns = reporting_verbs(), reporting_nouns()
     found = []
     for i, form in enumerate(words.lower):
         if is_quoted[i]:
@@ -99,6 +100,10 @@ def find_cues(words: Words, is_quoted: list[bool]) -> list[Cue]:
             cue = verb and _cue(words, i, verb, is_quoted)
             if cue:
                 found.append(cue)
+        elif form in nouns:
+            noun = noun_cue(words, i, is_quoted)
+            if noun:
+                found.append(Cue(i, noun.verb, noun.subject, -1, i, False))
     return found
 
 
@@ -169,6 +174,10 @@ def _subject(words: Words, i: int, is_quoted: list[bool]) -> int:
             return head
         if label not in _SHARES_SUBJECT or head == verb:
             return -1
+        if label == "xcomp" and verb == i:
+            told = words.child(head, "obj", "iobj")
+            if head < told < i and not is_quoted[told]:
+                return told  # "led the chairman to declare": who is led speaks
         if label == "advcl" and words.tag[verb] != "VBG":
             return -1
         verb = head
@@ -226,7 +235,9 @@ def _is_person(words: Words, i: int) -> bool:
 
 
 def _is_no_speaker(words: Words, i: int) -> bool:
-    """Return whether word i is a day, or belongs to "whose ...": the label is wrong."""
+    """Return whether word i is a day, a dateline or belongs to "whose": the label is wrong."""
+    if words.text[i].isupper() and words.text[i + 1 : i + 2] == [":"]:
+        return True  # "ROME: Calling it a victory, Kovar said ..."
     return words.lower[i] in DAYS or any(words.lower[k] == "whose" for k in words.children[i])
 
 

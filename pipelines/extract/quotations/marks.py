@@ -21,6 +21,8 @@ _FAMILY = {
     **dict.fromkeys(('"', "＂"), "straight"),
     **dict.fromkeys(("``", "''"), "tex"),
 }
+# “one keyboard, another mark"
+_MIXED = {"straight": "curly", "curly": "straight"}
 _BEFORE_OPEN = frozenset(" \t\n\u00a0([{<-–—/:;,.*>_\u200b") | frozenset("“‘\"'«„‚`")
 _DASH = frozenset("-–—")
 _CLOSING_POINT = frozenset(",.?!;:…—–-")
@@ -124,9 +126,11 @@ def _paragraph_runs(
 
 def _opener(stack: list[_Open], family: str) -> int:
     """Return the place of the open mark that a closing one answers, -1 if there is none near."""
-    for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
-        if stack[i].family == family:
-            return i
+    near = range(len(stack) - 1, max(-1, len(stack) - 4), -1)
+    for wanted in (family, _MIXED.get(family)):
+        for i in near:
+            if stack[i].family == wanted:
+                return i
     return -1
 
 

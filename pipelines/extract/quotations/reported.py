@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.extract.quotations.cues import ACCORDING_TO, DAYS, Cue, in_own_voice
+from pipelines.extract.quotations.nouns import nominal_span
+from pipelines.extract.quotations.objects import infinitive_span, object_span
 from pipelines.extract.quotations.verbs import reporting_verbs
 from pipelines.extract.quotations.words import Words
 
@@ -21,7 +23,9 @@ _AFTER_CUE = frozenset(
     {"", "IN", "TO", "RB", ".", ",", ":", "CC", "''", "``", "-RRB-", "HYPH", "NNP", "WRB"}
 )
 _RELATIVES = frozenset({"who", "whose", "which", "whom", "where", *_TIMES})
+_ASIDES = frozenset({"who", "whose", "whom"})
 _CLAUSAL = ("ccomp", "csubj", "csubj:pass")
+_QUESTIONS = frozenset({"WP", "WRB", "WDT", "WP$"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -38,7 +42,7 @@ def reported_clauses(words: Words, cues: list[Cue]) -> list[Clause]:
     """Return the reported clauses of the cues, in order of their first word."""
     found: list[Clause] = []
     for cue in cues:
-        if cue.subject < 0 or in_own_voice(words, cue) or cue.verb.verb_class == "think":
+        if cue.subject < 0 or in_own_voice(words, cue):
             continue  # what somebody thinks is told by the article, unless it stands in quotes
         if cue.is_negated and cue.verb.verb_class != "deny":
             continue  # "did not say whether": nothing is reported
@@ -54,26 +58,20 @@ def _spans(words: Words, cue: Cue) -> Iterator[tuple[int, int]]:
         yield from _around(words, cue)
         return
     i = cue.word
+    if "nominal" in cue.verb.frames:
+        span = nominal_span(words, i)
+        if span:
+            yield span
+        return
     clausal = cue.verb.frames & {"clause", "question"}
     for k in words.children[i]:
         if clausal and words.dep[k] in _CLAUSAL and k > i and _is_clause(words, k):
             yield from _governed(words, cue, k)
             return
-    if "infinitive" in cue.verb.frames:
-        k = next(
-            (
-                k
-                for k in words.children[i]
-                if k > i
-                and words.dep[k] in ("xcomp", "ccomp")
-                and any(words.lower[c] == "to" for c in words.children[k])
-            ),
-            -1,
-        )
-        if k >= 0:
-            to = next(c for c in words.children[k] if words.lower[c] == "to")
-            yield to, min(words.high[k], i + _FAR)
-            return
+    span = infinitive_span(words, cue) or object_span(words, cue)
+    if span:
+        yield span
+        return
     if clausal:
         span = _parenthetical(words, cue)
         if span:
@@ -85,6 +83,8 @@ def _is_clause(words: Words, k: int) -> bool:
     first = words.low[k]
     if words.lower[first] in _TIMES or (first > 0 and words.lower[first - 1] in _TIMES):
         return False
+    if words.lower[first] in _ASIDES and first > 0 and words.text[first - 1] == ",":
+        return False  # "..., says Kovar, whose shop stands there"
     last = min(words.high[k], first + _FAR)
     return not words.tag[k] or any(words.tag[w] in _FINITE for w in range(first, last + 1))
 
@@ -97,6 +97,9 @@ def _governed(words: Words, cue: Cue, k: int) -> Iterator[tuple[int, int]]:
     for w in range(cue.word + 1, min(first, cue.word + 14)):
         if words.lower[w] == "that" and words.tag[w] == "IN":
             first = w  # "that, for now, they agree": what stands before the clause's verb is in it
+            break
+        if words.tag[w] in _QUESTIONS and w >= cue.word + 1:
+            first = w  # "say which states it could win", wherever the parse hangs "which"
             break
     cuts = [first]
     for j in words.children[k]:
@@ -158,13 +161,19 @@ def _parenthetical(words: Words, cue: Cue) -> tuple[int, int] | None:
         left_is_clause = any(words.tag[w] in _FINITE for w in range(first, before)) and not (
             words.dep[cue.word] == "parataxis" and words.head[cue.word] > after
         )
-        if any(words.lower[w] == "that" and words.dep[w] == "mark" for w in range(first, before)):
+        if any(
+            words.lower[w] == "that"
+            and words.dep[w] == "mark"
+            and words.high[words.head[w]] >= cue.word
+            for w in range(first, before)
+        ):
             return None  # it stands inside another report
-        if left_is_clause and not _is_subordinate(words, first):
+        if left_is_clause and (not _is_subordinate(words, first) or after >= last - 1):
             return _sentence_part(words, first, before - 1), before - 1
         aside = rest is not None and words.lower[min(rest + 1, last)] in _RELATIVES
         if rest is not None and rest < last and before - first < 12 and not aside:
-            return rest + 1, last
+            # "The bridge, he said, would be rebuilt": the clause runs on around its cue
+            return (rest + 1 if _is_subordinate(words, first) else first), last
     return None
 
 
