@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from pipelines.link.versions import Token, days_between, kind_of, similarity, tokens
+from pipelines.link.told import Token, tokens
+from pipelines.link.versions import contained, kind_of, similarity
 
 Row = dict[str, object]
 WORDS = re.compile(r"\w+")
@@ -20,7 +21,10 @@ THRESHOLD = 0.5  # share of three-word sequences that two texts must have in com
 SEQUENCE = 3
 # 42 bands of 3 find 99.6 % of the pairs that share half of their sequences, 29 % at a fifth.
 BANDS, ROWS = 42, 3
-SIGNATURE = BANDS * ROWS
+# A copy cut to its first paragraph is found by that: 8 more bands over the lead alone.
+LEAD_BANDS, LEAD_WORDS, LEAD_SHARE = 8, 40, 0.4
+SIGNATURE, LEAD_SIGNATURE = BANDS * ROWS, LEAD_BANDS * ROWS
+LONGEST_TITLE = 140
 SLACK = 0.15  # a signature misses the true share by 0.04 on average, titles and credits are in it
 SEED = 1  # the same signatures on every machine
 PARTNERS = 16  # pairs a document is judged in: the likest, of templates there are thousands
@@ -57,9 +61,9 @@ def find_duplicates(
         for other in sorted(pairs[name], key=lambda n: (str(days[n]), n)):
             theirs, mine = told(other), told(name)
             share = similarity(theirs, mine)
-            if share < threshold:
+            if share < threshold and contained(theirs, mine) < (1 + threshold) / 2:
                 continue
-            kind = kind_of(theirs, mine, days_between(days[other], days[name]))
+            kind = kind_of(theirs, mine, days[other], days[name])
             if kind:
                 found = kind, originals.get(other, other), share
             if kind == "copy":
@@ -102,9 +106,15 @@ def _pairs(
     found: dict[str, list[str]] = {}
     for i, near in _near(matrix).items():
         others = np.array(sorted(near))
-        shares = (matrix[others] == matrix[i]).mean(axis=1)
-        likest = sorted(zip(-shares, others, strict=True))[:PARTNERS]
-        close = [names[k] for share, k in likest if -share >= threshold - SLACK]
+        equal = matrix[others] == matrix[i]
+        shares = equal[:, :SIGNATURE].mean(axis=1)
+        leads = equal[:, SIGNATURE:].mean(axis=1)
+        likest = sorted(zip(-shares, -leads, others, strict=True))[:PARTNERS]
+        close = [
+            names[k]
+            for share, lead, k in likest
+            if -share >= threshold - SLACK or (-lead >= LEAD_SHARE and threshold < 1)
+        ]
         if close:
             found[names[i]] = close
     return days, found
@@ -119,7 +129,7 @@ def _near(matrix: Any) -> dict[int, set[int]]:
 
     near: dict[int, set[int]] = defaultdict(set)
     mixed = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F][:ROWS], dtype=np.uint64)
-    for band in range(BANDS):
+    for band in range(BANDS + LEAD_BANDS):
         part = matrix[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64)
         keys = (part * mixed).sum(axis=1, dtype=np.uint64)  # wraps round, as a hash may
         order = np.argsort(keys, kind="stable")
@@ -139,14 +149,25 @@ def _signatures(
 
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):
-        sets = [_sequences(str(d["text"])[:HASHED_CHARS]) for d in batch]
-        digests = RMinHash.digests_from_token_sets(sets, SIGNATURE, SEED)
+        texts = [str(d["text"])[:HASHED_CHARS] for d in batch]
+        words = [WORDS.findall(text.casefold()) for text in texts]
+        whole = RMinHash.digests_from_token_sets(list(map(_sequences, words)), SIGNATURE, SEED)
+        leads = RMinHash.digests_from_token_sets(
+            [_sequences(_lead(text)) for text in texts], LEAD_SIGNATURE, SEED
+        )
         named = [(str(d["document_id"]), d["published_on"]) for d in batch]
-        yield named, np.array(digests, dtype=np.uint32)
+        yield named, np.hstack([np.array(d, dtype=np.uint32) for d in (whole, leads)])
 
 
-def _sequences(text: str) -> list[bytes]:
-    words = WORDS.findall(text.casefold())
+def _lead(text: str) -> list[str]:
+    """Return the first words below the title."""
+    first, _, rest = text.lstrip().partition("\n")
+    if len(first) <= LONGEST_TITLE and rest.strip():
+        text = rest
+    return WORDS.findall(text[: LEAD_WORDS * 20].casefold())[:LEAD_WORDS]
+
+
+def _sequences(words: list[str]) -> list[bytes]:
     return [
         " ".join(words[i : i + SEQUENCE]).encode("utf-8", "surrogatepass")
         for i in range(max(1, len(words) - SEQUENCE + 1))

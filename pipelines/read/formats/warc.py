@@ -3,9 +3,10 @@
 Requests, metadata and warcinfo records are no inputs. ``conversion`` records (WET) are plain text.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from pipelines.read.formats import page
 from pipelines.read.formats.source import Source
@@ -13,11 +14,59 @@ from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
 from pipelines.read.text import clean, decode
 
+HEAD = re.compile(rb"(?P<record>WARC/1\.\d\r?\n[A-Z][\w-]*:)")
+MEMBER = re.compile(rb"(?P<record>\x1f\x8b\x08[\x00-\x1f])")
+LONGEST_MARK = 64
+# A record that was cut holds the next one's head; a page about WARC writes &lt; for the bracket.
+INSIDE = re.compile(rb"WARC/1\.\d\r?\n(?:[A-Z][\w-]*:[^\n]*\n){0,12}?WARC-Record-ID: *<")
+MOST_BREAKS = 1_000  # a file of nothing but false beginnings must end
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
-    """Yield the article of each response, in memory bounded by the largest response allowed."""
+    """Yield the article of each response, in memory bounded by the largest response allowed.
+
+    What is broken costs one reject: reading goes on at the next record that can be found, where the
+    stream can be sought in (a file, not a member of an archive).
+    """
+    stream = source.stream
+    mark = _mark(stream) if stream.seekable() else None
+    count, start = 0, 0
+    broken: tuple[int, str] | None = None  # a break that no reject tells of yet
+    for _ in range(MOST_BREAKS):
+        position, found, last, error = start, 0, None, ""
+        try:
+            for record in _records(stream):
+                position, last = int(record.stream_pos), None
+                if broken and not found:
+                    yield _skipped(source, *broken, rest=False)
+                    broken = None
+                found += 1
+                count += 1
+                last = _outcome(record, f"{source.uri}#@{position}", limits)
+                yield last
+        except (OSError, ValueError, RuntimeError) as problem:
+            error = str(problem)[:200] or type(problem).__name__
+        if not error and not _is_doubtful(last):
+            break
+        following = _next(stream, mark, position + 1) if mark else None
+        if error and not count and following is None:
+            raise UnreadableError("malformed", error)
+        if error and (last is None or not found):  # its head could be read, or only its mark
+            yield Reject(f"{source.uri}#@{position}", "malformed", error, None)
+            count, broken = max(1, count), None
+        elif error and not _is_doubtful(last):
+            broken = (position, error)
+        if following is None:
+            break
+        start = stream.seek(following)
+    if broken:
+        yield _skipped(source, *broken, rest=True)
+    elif not count:
+        raise UnreadableError("empty", "no responses")
+
+
+def _records(stream: BinaryIO) -> Iterator[Any]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     kinds = (
@@ -26,20 +75,42 @@ def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
         | WarcRecordType.conversion
         | WarcRecordType.revisit
     )
-    count, position = 0, 0
-    try:
-        # a payload that cannot be decoded would end the iteration: decoding is ours, per record
-        for record in ArchiveIterator(source.stream, record_types=kinds, auto_decode="none"):
-            count += 1
-            position = record.stream_pos
-            yield _outcome(record, f"{source.uri}#@{position}", limits)
-    except (OSError, ValueError, RuntimeError) as error:
-        if not count:
-            raise UnreadableError("malformed", str(error)[:200]) from None
-        detail = f"what follows the record at {position}: {error}"[:200]
-        yield Reject(f"{source.uri}#rest", "malformed", detail, None)
-    if not count:
-        raise UnreadableError("empty", "no responses")
+    # a payload that cannot be decoded would end the iteration: decoding is ours, per record
+    yield from ArchiveIterator(stream, record_types=kinds, auto_decode="none")
+
+
+def _skipped(source: Source, position: int, error: str, rest: bool) -> Reject:
+    place = "rest" if rest else f"after@{position}"
+    detail = f"what follows the record at {position}: {error}"[:200]
+    return Reject(f"{source.uri}#{place}", "malformed", detail, None)
+
+
+def _is_doubtful(outcome: Raw | Reject | None) -> bool:
+    """Return whether a record may have ended elsewhere than it says."""
+    if not isinstance(outcome, Reject):
+        return False
+    return outcome.reason in ("malformed", "too_large") or not outcome.byte_count
+
+
+def _mark(stream: BinaryIO) -> re.Pattern[bytes]:
+    """Return what a record begins with: in a compressed file each is a gzip member of its own."""
+    head = stream.read(2**16)
+    stream.seek(0)
+    return HEAD if HEAD.search(head) else MEMBER
+
+
+def _next(stream: BinaryIO, mark: re.Pattern[bytes], position: int) -> int | None:
+    """Return where the next record seems to begin, from ``position`` on; None where none does."""
+    stream.seek(position)
+    held = b""
+    while data := stream.read(2**20):
+        held += data
+        match = mark.search(held)
+        if match:
+            return position + match.start("record")
+        position += max(0, len(held) - LONGEST_MARK)
+        held = held[-LONGEST_MARK:]
+    return None
 
 
 def _outcome(record: Any, place: str, limits: Limits) -> Raw | Reject:
@@ -70,6 +141,8 @@ def _response(record: Any, place: str, size: int, limits: Limits) -> Raw:
     data = record.reader.read(limits.largest_file_bytes + 1)
     if len(data) < int(record.content_length):
         raise UnreadableError("malformed", f"cut off after {len(data)} bytes")
+    if b"WARC/1." in data and INSIDE.search(data):
+        raise UnreadableError("malformed", "another record begins inside")
     if http is not None:
         data = _decoded(data, http, limits.largest_file_bytes)
     url = record.headers.get("WARC-Target-URI")
