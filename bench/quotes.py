@@ -53,16 +53,16 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def labels(record: Record) -> dict[Place, dict[str, object]]:
+def labels(record: Record) -> dict[Place, Row]:
     """Return a record's labels by their place."""
     text = str(record["text"])
-    found = {}
+    found: dict[Place, Row] = {}
     for label in record["quotations"]:  # type: ignore[attr-defined]
         position = -1
         for _ in range(label["nth"]):
             position = text.index(label["text"], position + 1)
-        place = trimmed(text, position, position + len(label["text"]))
-        found[(*place, label["form"] == "indirect")] = label
+        start, end = trimmed(text, position, position + len(label["text"]))
+        found[start, end, label["form"] == "indirect"] = label
     return found
 
 
@@ -90,8 +90,8 @@ def measure(records: list[Record], show_errors: bool) -> list[str]:
         text, found = rows.get(str(record["id"]), ("", []))
         left: dict[Place, Row] = {}
         for row in found:
-            place = trimmed(text, int(str(row["start_char"])), int(str(row["end_char"])))
-            left[(*place, row["form"] == "indirect")] = row
+            start, end = trimmed(text, int(str(row["start_char"])), int(str(row["end_char"])))
+            left[start, end, row["form"] == "indirect"] = row
         counts["row"] += len(left)
         counts["row indirect"] += sum(is_indirect for _, _, is_indirect in left)
         for place, label in labels(record).items():
