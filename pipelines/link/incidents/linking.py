@@ -12,7 +12,7 @@ from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features, Place, Wording
 from pipelines.link.incidents.wording import Weights, counts
 
-THRESHOLD = 0.3  # mean score at which two groups are one incident
+THRESHOLD = 0.4  # mean score at which two groups are one incident
 BESIDE = 0.3  # score of two events of one document: it tells them as two, often wrongly
 NOTHING = Overrides()
 WEEKS = 4  # on either side: names that a story repeats for a month tell no two of its events apart
