@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipelines.extract.times import guards
+from pipelines.extract.times import guards, number_guards
 from pipelines.extract.times.grammar import Grammar
 from pipelines.extract.times.patterns import RULES
 from pipelines.extract.times.readings import RULES as READINGS
@@ -267,6 +267,48 @@ CASES = {
         ["March 3 DATE 2026-03-03"],
     ),
     "a short spelling": ("See you tmrw!", ["tmrw DATE 2026-03-11"]),
+    "half a decade's years": (
+        "It grew in the second half of the 1990s.",
+        ["the second half of the 1990s DATE 199"],
+    ),
+    "half a month": (
+        "It rained in the first half of March 2024.",
+        ["the first half of March 2024 DATE 2024-03"],
+    ),
+    "a week told by its day": (
+        "A hearing is due the week of March 16.",
+        ["the week of March 16 DATE 2026-W12"],
+    ),
+    "a month called one": (
+        "It is open in the month of April 2025.",
+        ["the month of April 2025 DATE 2025-04"],
+    ),
+    "a year in words": (
+        "Before the year two thousand and four it stood.",
+        ["the year two thousand and four DATE 2004"],
+    ),
+    "a season of a year in words": (
+        "That was the winter of nineteen ninety-three.",
+        ["the winter of nineteen ninety-three DATE 1993-WI"],
+    ),
+    "two years, not a season": (
+        "Prices fell in 2021-22 and rose.",
+        ["2021 DATE 2021", "22 DATE 2022"],
+    ),
+    "a season over two years": (
+        "It was cut from the 2021-22 budget.",
+        ["2021-22 DATE 2021/2022"],
+    ),
+    "a financial year over two years": (
+        "It was left out of the plan for 2021-22.",
+        ["2021-22 DATE 2021/2022"],
+    ),
+    "the hundred years up to now": (
+        "It was the flood of the past century.",
+        ["the past century DURATION P1CE"],
+    ),
+    "hours later is a time": ("Hours later it fell.", ["Hours later TIME XXXX-XX-XXTXX"]),
+    "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip
 
 
@@ -291,6 +333,12 @@ def test_extent_type_value(times, text, expected):
         pytest.param("The Arab Spring uprisings ended.", id="a name"),
         pytest.param("The Winter Olympics ended.", id="games"),
         pytest.param("He read USA Today and left.", id="a paper"),
+        pytest.param('He was on the "This Week" show.', id="a programme"),
+        pytest.param("The painters of the day loved it.", id="of the day: of that age"),
+        pytest.param("The calendar of the Year III was kept.", id="a year of another calendar"),
+        pytest.param("During this period the clubs grew.", id="a period that is no quarter"),
+        pytest.param("The March on the capital began.", id="a march"),
+        pytest.param("They stayed until the fall of the city.", id="a fall"),
         pytest.param("Reports said Sun's chief resigned.", id="a firm that looks like a weekday"),
     ],
 )
@@ -312,6 +360,8 @@ TAGGED = {
     "over as preposition": ("It grew over/IN:case several/JJ years/NNS", ["several years"]),
     "over as modifier": ("It took over/IN:advmod several/JJ years/NNS", ["over several years"]),
     "over after a preposition": ("It stood for over/IN:case 40/CD days/NNS", ["over 40 days"]),
+    "over as particle": ("He took over/RP:compound:prt a/DT year/NN ago/RB", ["a year ago"]),
+    "recent before a noun": ("They cited the recent/JJ rise/NN", ["recent"]),
     "march as a verb": ("They may/MD march/VB", []),
 }
 
@@ -345,7 +395,8 @@ def test_every_rule_has_a_reading_and_every_reading_a_rule():
 def test_guard_lists_are_those_that_the_guards_ask_for():
     with reference_path("time_guards.csv").open(encoding="utf-8", newline="") as lines:
         listed = {row["list"] for row in csv.DictReader(lines)}
-    asked = set(re.findall(r'self\.cue\(\s*"(\w+)"', Path(guards.__file__).read_text()))
+    sources = "".join(Path(m.__file__).read_text() for m in (guards, number_guards))
+    asked = set(re.findall(r'self\.cue\(\s*"(\w+)"', sources))
     assert listed == asked
 
 

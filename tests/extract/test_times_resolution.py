@@ -171,6 +171,16 @@ NEWS = {
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),
     "a duration behind does not": ("It was the third vote in three months.", "P3M"),
+    "last February of a March is the year before's": ("It sank last February.", "2025-02"),
+    "last December of a March is the latest": ("It sank last December.", "2025-12"),
+    "last year's quarter is the one compared": (
+        "Profit rose in the third quarter of 2025. Sales in last year's quarter were $5 million.",
+        "2024-Q3",
+    ),
+    "the year that ends on a day is a duration": (
+        "The firm expects a loss for the year ending tomorrow.",
+        "2026-03-11",
+    ),
     "the quarter reported is the last one over": (
         "Profit rose in the fourth quarter. It fell to $3 million from $5 million a year earlier.",
         "2024-Q4",

@@ -12,6 +12,7 @@ from pipelines.extract.times.shifts import bounds, finer
 _BACK = 1.4
 _YEAR_BACK = 4.0  # backwards over New Year
 _BEYOND = 2.0  # beyond the next explicit date
+_MONTH_DAYS = 31
 _SOON_YEARS = 20  # "the Games of '12" before they are held
 _OUTSIDE = 400.0  # at once, out of the years that the section's heading names
 
@@ -74,12 +75,25 @@ def related(meaning: Meaning, choices: list[Unit], base: Unit) -> Unit | None:
     """Choose for last (before), next (after) and this (within) X."""
     first, last = _days(base)
     if meaning.offset < 0:
-        return next((c for c in reversed(choices) if _days(c)[1] < first), None)
+        before = [c for c in choices if _days(c)[1] < first]
+        if meaning.grain == "month" and len(before) > 1 and _just_over(before[-1], base):
+            return before[-2]
+        return before[-1] if before else None
     if meaning.offset > 0:
         return next((c for c in choices if _days(c)[0] > last), None)
     if meaning.grain == "weekday":
         return choices[2]
     return next((c for c in choices if c.year == base.year), choices[0])
+
+
+def _just_over(month: Unit, base: Unit) -> bool:
+    """Return whether a month is the one before, in one year: that is "last month" to everybody.
+
+    "Last February" of a text of March is the year before's; "last December" of one of January is
+    not.
+    """
+    days = _days(base)[0] - _days(month)[1]
+    return month.year == base.year and days <= _MONTH_DAYS
 
 
 def continued(

@@ -54,7 +54,10 @@ class TimeExpressions:
         narrative = is_narrative(meanings, published)
         if not narrative:  # "former" of a chronicle is a time, of the news a part of an office
             read = [found for found in read if found[0].rule != "vague_adjective"]
-            meanings = [meaning for *_, meaning in read]
+        if not any(m.grain in ("quarter", "half") for *_, m in read if m.kind != "pointed"):
+            # "this period" is a quarter only where quarters are told
+            read = [found for found in read if not _bare_period(found[0], tokens)]
+        meanings = [meaning for *_, meaning in read]
         placed = []
         for number, (_, start, end, meaning) in enumerate(read):
             placed.append(settings.at(number, start, end, meaning))
@@ -67,6 +70,11 @@ class TimeExpressions:
         ]
         doc._.time_expressions = found
         return doc
+
+
+def _bare_period(match: Match, tokens: list[str]) -> bool:
+    words = [t.lower() for t in tokens[match.first : match.last]]
+    return match.rule == "the_period" and words[-1] == "period" and "year" not in words
 
 
 def _record(rule: str, start: int, end: int, answer: Resolved) -> TimeExpression:

@@ -1,19 +1,20 @@
 """Guards: matches of the grammar that are no time expressions after all.
 
-What belongs here: ages, numbers that look like years, names, verbs that look like months, counts
-that look like clock times. What does not: rules of what is a time expression (``patterns``) and the
-words that the guards look for (``time_guards.csv``).
+What belongs here: ages, names, verbs that look like months, idioms. What does not: numbers
+(``number_guards.py``), rules of what is a time expression (``patterns``) and the words that the
+guards look for (``time_guards.csv``).
 """
 
 from pipelines.extract.times.grammar import Match
-from pipelines.extract.times.surroundings import Surroundings
+from pipelines.extract.times.number_guards import NumberGuards
 
 _CURRENCY = frozenset("$£€¥₹#")
 _AGEABLE = frozenset({"duration", "count_or", "vague_units", "window", "half_unit", "ago", "rate"})
+_NAMEABLE = frozenset({"pointed", "the_unit", "event_unit"})
 _NAMED = frozenset({"PERSON", "GPE", "FAC", "ORG"})
 
 
-class Guards(Surroundings):
+class Guards(NumberGuards):
     """Judges the matches in one Doc."""
 
     def accepts(self, match: Match) -> bool:
@@ -26,12 +27,26 @@ class Guards(Surroundings):
             return False
         if "many" in (before, self.word(first)) and "as" in (before, self.word(first - 2)):
             return False  # "the third in as many days"
+        if match.rule in _NAMEABLE and self._in_a_name(match):
+            return False
         if match.rule in _AGEABLE and self._age(match):
             return False
         if "rough" in match.parts and self._preposition(match):
             return False
         check = getattr(self, f"_{match.rule}", None)
         return check is None or check(match, before, after)
+
+    def _in_a_name(self, match: Match) -> bool:
+        """Return whether the unit has a capital and the word before it none: "This Week"."""
+        unit = self.raw(match.last - 1)
+        if not unit.istitle() or not self.grammar.words.value("UNIT", unit):
+            return False
+        for index in (match.first - 1, match.first - 2):
+            if self.raw(index)[:1].isalpha():
+                return self.raw(index).islower()
+            if self.raw(index)[:1] in ("", ".", "!", "?", ":", "\n"):
+                return False
+        return False
 
     def _age(self, match: Match) -> bool:
         after = [self.word(match.last + i) for i in range(3)]
@@ -46,10 +61,12 @@ class Guards(Surroundings):
             return self.cue("rough_preposition", self.word(first))  # "over the past two years"
         if last - first != 1 or self.word(first) != "over":
             return False
+        token = self.token(first)
+        if token is not None and token.dep_ == "compound:prt":
+            return True  # "took over a year ago"
         if self.cue("before_modifier_over", self.word(first - 1)) or self.word(last) in ("a", "an"):
             return False  # "for over 40 days", "over a year"
-        token = self.token(first)
-        return token is not None and token.dep_ in ("case", "compound:prt", "mark")
+        return token is not None and token.dep_ in ("case", "mark")
 
     def _attributive(self, match: Match) -> bool:
         """Return whether the article at the front is another noun's: "the summer offensive"."""
@@ -78,40 +95,8 @@ class Guards(Surroundings):
         noun = self.tag(match.last).startswith(("NN", "JJ"))  # not "did not consider the former"
         return match.last - match.first > 1 or (adjective and noun)
 
-    def _year(self, match: Match, before: str, after: str) -> bool:
-        index = match.parts["year"][0]
-        if match.last - match.first > 1 and "rough" not in match.parts:
-            return True
-        before = self.word(index - 1)
-        year = int(self.tokens[index])
-        if (
-            before in ("-", "–", "/", ".")
-            and self.glued(index)
-            and not self.word(index - 2).isalpha()
-        ):
-            return False
-        ahead = self.word(match.last + 1)
-        if after in ("%", "$") or (
-            after in ("-", "/") and self.glued(match.last + 1) and ahead.isdecimal()
-        ):
-            return False
-        if self.cue("counted_noun", after) or self.cue("before_numbered", before):
-            return False
-        next_tag = self.tag(match.last)
-        if next_tag in ("NNS", "NNPS"):  # "of 1913 levels", but "1500 demonstrators"
-            return 1500 <= year <= 2100 and self.cue("before_year_of_noun", before)
-        if self.cue("before_year", before):
-            return 1000 <= year <= 2100
-        return 1600 <= year <= 2060 and not (
-            before
-            and before[0].isalpha()
-            and self.tokens[index - 1][0].isupper()
-            and before not in self.grammar.words.classes
-            and next_tag.startswith("NN")
-        )
-
-    def _year_range(self, match: Match, before: str, after: str) -> bool:
-        return int(self.tokens[match.first]) >= 1200
+    def _recent(self, match: Match, before: str, after: str) -> bool:
+        return self._vague_adjective(match, before, after)
 
     def _month(self, match: Match, before: str, after: str) -> bool:
         index = match.parts["month"][0]
@@ -123,6 +108,8 @@ class Guards(Surroundings):
             return False
         if not self.cue("month_like_word", word):
             return True
+        if word == "march" and before in ("the", "s", "a") and self.cue("after_a_march", after):
+            return False  # "the March on Rome"
         token = self.token(index)
         if tag in ("MD", "VB", "VBP") or (token is not None and token.ent_type_ == "PERSON"):
             return False
@@ -154,9 +141,6 @@ class Guards(Surroundings):
             self.tokens[match.last - 1].istitle() and len(previous) > 1 and previous.isupper()
         )
 
-    def _short_year(self, match: Match, before: str, after: str) -> bool:
-        return self.cue("before_short_year", before) and after not in ("'", "’")
-
     def _bare_season(self, match: Match, before: str, after: str) -> bool:
         word = self.raw(match.first)
         token = self.token(match.first)
@@ -177,18 +161,21 @@ class Guards(Surroundings):
         if words[0] == "the" and len(words) == 2:
             if self._attributive(match) or self.cue("season_name_after", after):
                 return False
-            return words[1] != "fall" or self.cue("before_fall", before)
+            return words[1] != "fall" or (after != "of" and self.cue("before_fall", before))
         return not ("fall" in words and after == "of")
 
     def _the_unit(self, match: Match, before: str, after: str) -> bool:
         if self.word(match.last - 1) == "weekend":
             return True
+        unit = self.raw(match.last - 1)
+        if unit == "Year" or (unit == "day" and before == "of"):
+            return False  # "the Year III", "the writers of the day"
         return not self.cue("after_the_unit_no", after) and self.cue("before_the_unit", before)
 
     def _unit_ended(self, match: Match, before: str, after: str) -> bool:
         ahead = self.word(match.last + 1)
         words = self.grammar.words
-        dated = any(words.value(name, ahead) for name in ("MFULL", "MABBR", "WFULL"))
+        dated = any(words.value(name, ahead) for name in ("MFULL", "MABBR", "WFULL", "DEICTIC"))
         return self.cue("after_unit_ended", after) and (dated or ahead.isdecimal())
 
     def _event_unit(self, match: Match, before: str, after: str) -> bool:
@@ -235,40 +222,6 @@ class Guards(Surroundings):
         if first == "some" and self.grammar.words.value("UNIT", last):
             return False  # "some day"
         return "plus" in match.parts or not self._attributive(match)
-
-    def _rate(self, match: Match, before: str, after: str) -> bool:
-        """Return whether "a week" says how often: a count stands before it ("960 a week")."""
-        if self.cue("after_rate_no", after):
-            return False
-        tag = self.tag(match.first - 1)
-        counted = tag.startswith("NN") or tag == "CD" or self.cue("before_rate", before)
-        if not counted and (tag or not (before.isdecimal() or before.endswith("s"))):
-            return False
-        for index in range(match.first - 1, max(match.first - 6, -1), -1):
-            word = self.word(index)
-            if word[:1].isdigit() or self.cue("before_rate", word):
-                return True
-            if self.grammar.words.value("CARD", word) or self.grammar.words.value("SCALE", word):
-                return True
-            if word in (".", ";", ",") or word[:1] == "\n":
-                return False
-        return False
-
-    def _clock(self, match: Match, before: str, after: str) -> bool:
-        if after in ("%", "percent") and self.glued(match.last):
-            return False
-        first, last = match.parts["clock"]
-        words = [self.word(i) for i in range(first, last)]
-        if not any(self.cue("clock_shift", w) for w in words):
-            return True
-        # "ten to three" is a time only after "at", "by"; "rose 3 to 20", "outnumbered three to one"
-        return any(self.cue("part_of_hour", w) for w in words) or self.cue(
-            "before_spoken_clock", self.word(first - 1)
-        )
-
-    def _clock_pair(self, match: Match, before: str, after: str) -> bool:
-        middle = self.word(match.parts["begin"][1])
-        return middle in ("-", "–", "—") or before in ("from", "between")
 
     def _part_before(self, match: Match, before: str, after: str) -> bool:
         return not self._goes_on(match.last)

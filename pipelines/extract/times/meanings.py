@@ -22,7 +22,8 @@ class Meaning:
         kind: ``fixed`` (``value`` is final), ``unit`` (a unit of the calendar), ``cycle`` (a unit
             that comes back: the ``number``-th ``grain`` of a year or week), ``pointed`` (``offset``
             units from now, or from the last date where ``from_last``), ``shift`` (``count`` units
-            ``ago`` or later), ``inside`` (the cycle inside ``base``).
+            ``ago`` or later), ``inside`` (the cycle inside ``base``), ``around`` (the unit that
+            holds ``base``).
         clock: What follows the day in a TIME's value: "T09:30", "TMO".
         window: (-1 or 1, count, unit): the duration touches the publication day.
     """

@@ -60,6 +60,7 @@ class Parts:
             return (
                 "END"
                 if "final" in found
+                or "second" in found
                 or (found[-2:-1] and "latter" in found)
                 or "last" in found
                 or "later" in found

@@ -131,6 +131,10 @@ class Resolver:
             assert meaning.base is not None
             base, anchor = self.unit(meaning.base, setting)
             return (inside(meaning, base) if base else None), anchor
+        if kind == "around":
+            assert meaning.base is not None
+            base, anchor = self.unit(meaning.base, setting)
+            return (coarsen(base, meaning.grain) if base else None), anchor
         if kind == "quarter":
             return self._quarter(meaning)
         if kind == "year_ago":

@@ -25,6 +25,7 @@ RULES = (
     # vague
     ("vague", "(more|just|right)? VAGUE"),
     ("vague_adjective", "(STATE|present HYPHEN day)"),
+    ("recent", "RECENT"),
     (
         "vague",
         (

@@ -39,7 +39,8 @@ FRAGMENTS = {
     ),
     "MOD": (
         "((the? (very)? (EARLY HYPHEN? to HYPHEN?)? EARLY HYPHEN? (on|in)? |the? (very)? "
-        "(EDGE|EARLY part|latter (part|half)|height|early (days|part|stages)|"
+        "(EDGE|EARLY part|(first|second|last|latter) half|latter part|height|"
+        "early (days|part|stages)|"
         "(first|last|final) (days|week|weeks)|later (part|stages)) of |ER (on|in)? ))"
     ),
     "THE": "(the|this|that|its|their|his|her)",

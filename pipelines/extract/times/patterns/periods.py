@@ -3,6 +3,7 @@
 RULES = (
     # months, seasons, quarters, halves
     ("month", "(mod=MOD|rough=CIRCA)? month=MONTH ((of|COMMA)? year=YEAR|APOS yy=TWO)?"),
+    ("month", "mod=MOD? the month of month=MONTH ((of|COMMA)? year=YEAR)?"),
     ("month", "mod=MOD? month=MONTH (of|COMMA)? rel=(RELY year)"),
     ("month", "mod=MOD? month=MONTH of? rel=(the year before)"),
     ("month", "mod=MOD? month=MONTH of rel=RELYEAR"),
@@ -85,6 +86,14 @@ RULES = (
         (
             "mod=MOD? hundreds=(sixteen|seventeen|eighteen|nineteen|twenty) tens=(CARD HYPHEN? "
             "CARD|CARD)"
+        ),
+    ),
+    ("spoken_year", "mod=MOD? the year hundreds=(two thousand) (and? tens=CARD)?"),
+    (
+        "season",
+        (
+            "mod=MOD? the? season=SEASON of? spoken=((sixteen|seventeen|eighteen|nineteen|twenty) "
+            "(CARD HYPHEN? CARD|CARD))"
         ),
     ),
     ("year", "(mod=MOD|rough=CIRCA)? (the year|fiscal (year)?)? year=YEAR era=ERAS?"),

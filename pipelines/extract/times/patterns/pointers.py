@@ -38,7 +38,18 @@ RULES = (
             "(ago|earlier)|YEAR))?"
         ),
     ),
+    (
+        "the_period",
+        "rel=(RELY year) APOS s which=(comparable|corresponding|same)? (quarter|period)",
+    ),
     ("the_weekend", "(mod=MOD)? the weekend"),
+    (
+        "week_of",
+        (
+            "mod=MOD? the week (of|beginning|ending) the? "
+            "day=(MONTH the? DAYNO (COMMA? YEAR)?|DAYNO of? MONTH (COMMA? YEAR)?)"
+        ),
+    ),
     # shifts
     (
         "ago",

@@ -103,6 +103,10 @@ def season(part: Parts) -> Meaning | None:
         before = _era(part, "number")
         unit = Unit("season", before.index * 4 + index) if before else None
         return Meaning(kind="unit", unit=unit) if unit else None
+    if "spoken" in part:
+        said = part.inner("spoken")
+        year = said.unit if said else None
+        return Meaning(kind="unit", unit=Unit("season", year.index * 4 + index)) if year else None
     if part.year is not None:
         return Meaning(kind="unit", unit=Unit("season", part.year * 4 + index))
     return inside_year(cycle, part, "rel") if "rel" in part else related(cycle, part, "seasonrel")
@@ -142,7 +146,7 @@ def year(part: Parts) -> Meaning:
 
 
 def year_range(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
-    """Read "1914-18": from one year to another, as TimeML has it; "2023-24": one season."""
+    """Read "1914-18": from one year to another, as TimeML has it; "the 2023-24 season": one."""
     first = part.year or 0
     words = part.captured("end")[0]
     last = int(words) if len(words) == 4 else first // 100 * 100 + int(words)
@@ -151,7 +155,9 @@ def year_range(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
     begin, end = (Meaning(kind="unit", unit=Unit("year", y)) for y in (first, last))
     after = part.tokens[part.match.last : part.match.last + 1]
     season = bool(after) and part.words.value("YEARNOUN", after[0]) is not None
-    if last == first + 1 and (len(words) == 2 or season):
+    before = part.tokens[part.match.first - 1].lower() if part.match.first else ""
+    fiscal = len(words) == 2 and before in ("the", "for", "fy", "fiscal")
+    if last == first + 1 and (season or fiscal):
         return Meaning(kind="range", base=begin, unit=end.unit)
     a, b = part.match.parts["year"], part.match.parts["end"]
     return [(a[0], a[1], begin), (b[0], b[1], end)]
@@ -217,6 +223,9 @@ def century(part: Parts) -> Meaning | None:
 
 def spoken_year(part: Parts) -> Meaning | None:
     """Read "nineteen ninety-four": the tens are twenty or more, or there is no year."""
+    if "two" in part.captured("hundreds"):  # "the year two thousand"
+        unit = Unit("year", 2000 + int(number(part.words, part.captured("tens")) or 0))
+        return Meaning(kind="unit", unit=unit)
     head = number(part.words, part.captured("hundreds"))
     tail = number(part.words, part.captured("tens"))
     if head is None or tail is None or not 20 <= tail <= 99 or (head == 20 and tail > 50):

@@ -17,6 +17,10 @@ def pointed(part: Parts) -> Meaning | None:
         from_last = True
     if code not in GRAINS:
         return _pointed_clock(code, offset) if code else None
+    if code in ("DE", "CE") and "past" in words and "mod" not in part:
+        # "the past century" are the hundred years up to now, and not the 19th
+        span = duration_value(1, code)
+        return Meaning(kind="fixed", timex_type="DURATION", value=span, window=(-1, 1, code))
     same = bool({"that", "same", "previous", "following", "preceding"} & set(words))
     return Meaning(
         kind="pointed", grain=GRAINS[code], code=code, offset=offset, from_last=from_last, same=same
@@ -69,6 +73,12 @@ def the_unit(part: Parts) -> Meaning | None:
     return Meaning(kind="pointed", grain=GRAINS[code], offset=0, from_last=True)
 
 
+def week_of(part: Parts) -> Meaning | None:
+    """Read "the week of March 6"."""
+    day = part.inner("day")
+    return Meaning(kind="around", grain="week", base=day) if day is not None else None
+
+
 def year_ago(part: Parts) -> Meaning:
     """Read "a year earlier", "year-ago"."""
     return Meaning(kind="year_ago", grain="year", from_last=part.captured("shift") != ["ago"])
@@ -95,6 +105,12 @@ def the_period(part: Parts) -> Meaning | None:
     if words == ["latest"]:
         return Meaning(kind="quarter", grain="quarter")
     return Meaning(kind="pointed", grain="quarter", offset=offset, from_last=from_last)
+
+
+def _open(code: str) -> Meaning:
+    if code in ("TS", "TM", "TH"):
+        return Meaning(kind="fixed", timex_type="TIME", value="XXXX-XX-XXTXX")
+    return Meaning(kind="fixed", value=_OPEN.get(code, "XXXX"))
 
 
 _OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
@@ -143,7 +159,7 @@ def later(part: Parts) -> Meaning | None:
         count = part.number("end")
     sign = 1 if part.captured("shift")[0] in ("later", "afterwards", "afterward", "hence") else -1
     if count is None:
-        return Meaning(kind="fixed", value="XXXX-XX-XX" if code == "D" else "XXXX")
+        return _open(code)
     return Meaning(kind="shift", count=sign * count, code=code, from_last=True)
 
 
@@ -159,8 +175,9 @@ def from_day(part: Parts) -> Meaning | None:
 
 
 def vague_adjective(part: Parts) -> Meaning:
-    """Read "former", "future" in a chronicle."""
-    return Meaning(kind="fixed", value=part.find("STATE") or "PRESENT_REF")
+    """Read "former", "future" in a chronicle, "recent" anywhere."""
+    value = part.find("STATE") or part.find("RECENT") or "PRESENT_REF"
+    return Meaning(kind="fixed", value=value)
 
 
 def vague(part: Parts) -> Meaning:
