@@ -92,6 +92,15 @@ def test_number_words(text, value):
         pytest.param("over 20 but fewer than 30", "count", None, 20, 30, id="two bounds"),
         pytest.param("a 1,000-plus crowd", "count", None, 1000, None, id="bound after"),
         pytest.param("30 or fewer", "count", None, None, 30, id="upper bound after"),
+        pytest.param("one twenty-fifth", "count", None, 0.04, 0.04, id="long denominator"),
+        pytest.param("five hundredths", "count", None, 0.05, 0.05, id="plural denominator"),
+        pytest.param("a chance of one over sixty", "count", None, 0.016667, 0.016667, id="over"),
+        pytest.param("some 3,5 million", "count", None, 3.5e6, 3.5e6, id="decimal comma"),
+        pytest.param("a 1.4m-strong army", "count", None, 1.4e6, 1.4e6, id="strong"),
+        pytest.param("an 8 million-pound prize", "money", "GBP", 8e6, 8e6, id="sum of pounds"),
+        pytest.param("9 billion Hong Kong dollars", "money", "HKD", 9e9, 9e9, id="whose dollar"),
+        pytest.param("40 million kronor", "money", "SEK", 4e7, 4e7, id="foreign plural"),
+        pytest.param("beams of 6.5TeV", "measure", "TeV", 6.5, 6.5, id="unit of physics"),
         pytest.param("well above 90%", "percent", "%", 90, None, id="adverb in the bound"),
     ],
 )
@@ -106,6 +115,8 @@ def test_one_number(text, kind, unit, low, high):
         pytest.param("rose from 12 to 15", [12, 15], id="before and after are no range"),
         pytest.param("fell 19 cents to $75", [19, 75], id="size and level are no range"),
         pytest.param("6 out of 20 drones", [6, 20], id="two counts, not a share"),
+        pytest.param("a room of 4x6 m", [4, 6], id="sizes share the unit"),
+        pytest.param("cut from 4 to 6 per cent to 2 to 3 per cent", [None, None], id="two ranges"),
         pytest.param("passed by a vote of 52-48", [52, 48], id="votes are no score"),
         pytest.param("two, three or four", [2, None], id="list that ends in a choice"),
     ],
@@ -137,6 +148,7 @@ def test_two_numbers_stay_two(text, values):
         pytest.param("he scores twice", id="verb that looks like forty"),
         pytest.param("since 9/11", id="a day"),
         pytest.param("below ground zero", id="a place"),
+        pytest.param("the hundred-and-fiftieth time", id="long ordinal"),
     ],
 )
 def test_look_alikes(text):

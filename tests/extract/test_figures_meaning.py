@@ -30,7 +30,7 @@ CATEGORIES = [
     ("Officials put the number of dead at 1,200.", {"1,200": "killed"}, "number-of-dead-at"),
     ("The blast raised the toll to 112.", {"112": "killed"}, "raised-the-toll"),
     ("Twelve of the passengers succumbed to burns.", {"Twelve": "killed"}, "of-the-passengers"),
-    ("Ten people were shot, two fatally.", {"Ten": "wounded", "two": "killed"}, "two-fatally"),
+    ("Ten people were shot, two fatally.", {"Ten": "casualties", "two": "killed"}, "two-fatally"),
     ("A man was held over the deaths of two teenagers shot in a car.", {"two": "killed"},
      "the-deaths-of-win-over-shot"),
     ("Four victims were taken to hospital with gunshot wounds.", {"Four": "wounded"},
@@ -69,6 +69,15 @@ CATEGORIES = [
     ("The bank has disbursed $900 million.", {"$900 million": "money_delivered"}, "disbursed"),
     ("The accused faces two counts of murder.", {"two": "other"}, "counts-are-no-dead"),
     ("The blast broke four telephones but injured nobody.", {"four": "other"}, "things-are-unhurt"),
+    ("Nine men were shot. Four died.", {"Nine": "casualties", "Four": "killed"}, "some-died-later"),
+    ("Six women were stabbed, two of whom are dead.", {"Six": "casualties"}, "some-of-whom"),
+    ("Bandits shot him in a house where they kept nine children.", {"nine": "other"},
+     "a-verb-keeps-to-its-clause"),
+    ("Firemen found five deceased passengers.", {"five": "killed"}, "deceased"),
+    ("No lives were lost.", {"No lives were lost": "killed"}, "no-lives"),
+    ("Floods have driven 4.5 million people from their homes.", {"4.5 million": "displaced"},
+     "a-point-ends-no-clause"),
+    ("The army lost a dozen or so tanks.", {"a dozen or so": "equipment_lost"}, "or-so"),
     ("They held six meetings.", {"six": "rounds_held"}, "meetings"),
 ]  # fmt: skip
 
@@ -89,6 +98,7 @@ def test_category(figures_of, text, expected):
         pytest.param("Kyiv lost nine tanks.", "nine", "Ukraine", id="the-loser"),
         pytest.param("Iran fired 30 missiles at Israel.", "30", "Iran", id="who-fires"),
         pytest.param("Russia said five of its soldiers died.", "five", "Russia", id="its"),
+        pytest.param("Norway said it would donate nine tanks.", "nine", "Norway", id="it-points"),
         pytest.param("A bomb killed seven people.", "seven", None, id="nobody's"),
     ],
 )
@@ -138,6 +148,7 @@ def test_conversion_points_to_the_first(figures_of):
         pytest.param("Forty have died so far.", "Forty", "is_cumulative", True, id="so-far"),
         pytest.param("It brought the total to 90 dead.", "90", "is_cumulative", True, id="brought"),
         pytest.param("A total of 50 people died.", "50", "is_cumulative", False, id="a-sum-only"),
+        pytest.param("Ford fell 4%, Fiat by 3%.", "3%", "change", "down", id="left-out-verb"),
         pytest.param("Three more bodies were found.", "Three", "change", "up", id="more"),
         pytest.param("They shot down 12 drones.", "12", "change", None, id="down-is-a-particle"),
         pytest.param("The country hosts 300 refugees and is holding 40 rebels.", "40", "status",
@@ -162,6 +173,7 @@ def test_circumstances(figures_of, text, number, name, value):
         pytest.param("The shooting happened at 4235 Oak Shadows.", id="house-number"),
         pytest.param("She was shot with a .38 caliber revolver.", id="calibre"),
         pytest.param("The bomb went off at 0630, killing the guard.", id="hour"),
+        pytest.param("Smoke over the city 3 / 5 Back to Gallery", id="pictures"),
         pytest.param("He was tried for the 2015 slayings.", id="year-before-noun"),
     ],
 )

@@ -19,7 +19,7 @@ from pipelines.settings import reference_path
 # Whose things these are is who acts: the one that fires, sends, takes, gives.
 ACTORS_OWN = frozenset(
     {"drones_launched", "missiles_launched", "munitions_launched", "troops", "weapons_supplied",
-     "territory", "money_pledged", "money_delivered"}
+     "territory", "money_pledged", "money_delivered", "strikes"}
 )  # fmt: skip
 LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured", "equipment_lost"})
 # States rather than acts: in the present tense they go on.
@@ -32,6 +32,7 @@ REPORT = frozenset(
 )  # fmt: skip
 OWNERS = frozenset({"NORP", "GPE", "ORG"})
 OWN = frozenset({"its", "his", "her", "their", "own"})
+POINTERS = frozenset({"it", "they"})
 ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+(?=\S)", re.IGNORECASE)
 CLIMB = 5
 
@@ -164,6 +165,9 @@ def _subject(context: Context, anchor: Token, verbs: frozenset[str] | None) -> M
             continue
         if verbs is not None and token.lemma_.lower() not in verbs:
             return None
+        if subject.lower_ in POINTERS:  # "Denmark said it would donate nineteen jets"
+            verbs = None
+            continue
         for word in (subject, *subject.lefts):  # "Ukraine's army", "Ukrainian forces"
             mention = context.mention_of(word)
             if mention is not None and (_owns(mention) or mention.polity):

@@ -55,12 +55,12 @@ def qualifier_before(text: str, start: int) -> tuple[str, int] | None:
     return name, begin + match.start()
 
 
-def _qualifier_after(text: str, end: int) -> str | None:
+def _qualifier_after(text: str, end: int) -> tuple[str, int] | None:
     pattern, words = _after()
     match = pattern.match(text, end)
     if match is None:
         return None
-    return words[" ".join((match["words"] or match["sign"]).lower().split())]
+    return words[" ".join((match["words"] or match["sign"]).lower().split())], match.end()
 
 
 def bounded(text: str, numbers: list[Number]) -> list[Number]:
@@ -71,8 +71,11 @@ def bounded(text: str, numbers: list[Number]) -> list[Number]:
         if number.kind != "ordinal" and number.qualifier == "exact":
             before = qualifier_before(text, number.start)
             name = before[0] if before else None
-            if name is None or name == "about":
-                name = _qualifier_after(text, number.end) or name
+            after = _qualifier_after(text, number.end) if name in (None, "about") else None
+            if after is not None:
+                name = after[0]
+                if number.kind == "count":  # what is counted stands after "or so"
+                    number = replace(number, end=after[1])
             if name:
                 number = _with(number, name)
         last = found[-1] if found else None

@@ -110,8 +110,8 @@ def _of_count(number: Number, found: Counted, place: Setting) -> str:
 def _cue(place: Setting, cue_class: str | None, thing: str | None) -> Cue | None:
     above = list(_governors(place.anchor))
     governors = frozenset(token.idx - place.offset for token in above)
-    verb = above[-1] if above and above[-1].pos_ == "VERB" else None
     found = cues(place.sentence)
+    verb = above[-1] if above and above[-1].pos_ == "VERB" else None
     if verb is not None and verb.idx - place.offset < place.start:
         found = _within_clause(found, place, verb)
     return nearest(found, place.sentence, place.start, place.end, cue_class, thing, governors)
@@ -120,8 +120,8 @@ def _cue(place: Setting, cue_class: str | None, thing: str | None) -> Cue | None
 def _within_clause(found: tuple[Cue, ...], place: Setting, verb: Token) -> tuple[Cue, ...]:
     """Leave out the verbs before another verb that the number hangs on.
 
-    "Shot him in a flat where they kept three children": three are kept. A noun ("the toll rose to
-    12") reaches over its verb.
+    "Shot him in a flat where they kept three children": three are kept. A noun ("the toll rose
+    to 12") reaches over its verb.
     """
     begin = verb.idx - place.offset
     if not any(cue.position == "active" and cue.end <= begin for cue in found):
@@ -151,6 +151,10 @@ def _refined(number: Number, found: Counted, place: Setting, chosen: str | None)
         return "prisoners_exchanged"
     if chosen == "wounded" and _died(number, place):
         return "killed"
+    if chosen == "wounded" and number.value != 1:
+        after = (place.sentence[place.end :] + place.following)[:AFTERMATH]
+        if says("some_died", after):
+            return "casualties"
     if chosen == "prisoners_held" and found.thing not in COMBATANTS and says("captors", place.head):
         return "abducted"
     if chosen in ("missiles_launched", "drones_launched"):

@@ -100,11 +100,9 @@ def _figure(
     claimant, claimant_mention = claimant_of(context, number.start, number.stop, anchor, event)
     bound = qualifier_before(text, number.start)  # "up nearly 57%": the verb stands before it
     change = _change(number, text[near : bound[1]] if bound else before, after)
-    if change is None and last is not None and last.kind == number.kind and last.change:
-        if number.kind in ("percent", "money") and says(
-            "by_too", text[last.end_char : number.start]
-        ):
-            change = last.change
+    if change is None and last is not None and last.kind == number.kind != "count":
+        between = text[last.end_char : number.start][-NEIGHBOURHOOD:]
+        change = last.change if says("by_too", between) else None
     figure = Figure(
         start_char=number.start,
         end_char=_end(number, thing),

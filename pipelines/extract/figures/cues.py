@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines.extract.figures.lexicon import PEOPLE
+from pipelines.extract.figures.patterns import whole_clause
 from pipelines.settings import reference_path
 
 COMBATANTS = frozenset({"soldier", "fighter", "prisoner_of_war"})
@@ -127,7 +128,7 @@ def _patterns() -> dict[str, list[tuple[re.Pattern[str], str, str, str]]]:
     index: dict[str, list[tuple[re.Pattern[str], str, str, str]]] = {}
     with reference_path("figure_cues.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            compiled = re.compile(rf"(?:{row['cue']})(?!\w)", re.IGNORECASE)
+            compiled = re.compile(rf"(?:{whole_clause(row['cue'])})(?!\w)", re.IGNORECASE)
             entry = (compiled, row["position"], row["things"], row["category"])
             for opening in openings(row["cue"]):
                 index.setdefault(opening, []).append(entry)

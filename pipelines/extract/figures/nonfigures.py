@@ -18,11 +18,12 @@ TIME_UNIT = re.compile(
     r"|yr-olds?)\b",
     re.IGNORECASE,
 )
-_JOINED_BEFORE = re.compile(
-    r"(?<!\d)[A-Za-z][-/.:]?$|(?<=\d)[A-Za-wyz][-/.:]?$|[#@]$|\d[,.:/]?$|\d[-–]\d+[-–]$"
+_JOINED_BEFORE = re.compile(  # "1 / 3" counts pictures
+    r"\d\s/\s?$|(?<!\d)[A-Za-z][-/.:]?$|(?<=\d)[A-Za-wyz][-/.:]?$|[#@]$|\d[,.:/]?$"
+    r"|\d[-–]\d+[-–]$"
 )
 _JOINED_AFTER = re.compile(
-    r"[-/:]?\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|[A-Za-z]"
+    r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|[A-Za-z]"
 )
 _RANGE_AFTER = re.compile(r"[x×]\d+(?![\w])|[-–]\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b")
 _YEAR_BEFORE = re.compile(
@@ -43,7 +44,9 @@ _CODE = re.compile(
     r"|\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)|0\d+(?![\d.,])"
 )
 _ORDINAL_AFTER = re.compile(
-    r"(?:-|\sand\s)(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
+    r"(?:-|[\s-]and[\s-])(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|eleventh|twelfth|[a-z]+(?:teenth|tieth))\b",
+    re.IGNORECASE,
 )
 _VOTE = re.compile(r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot)\b", re.IGNORECASE)
 _NO_MORE_THAN_ZERO = re.compile(

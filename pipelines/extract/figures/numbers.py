@@ -43,6 +43,7 @@ ORDINAL = re.compile(
 NONE = re.compile(
     r"\b(?P<none>no|zero)\s+(?:(?:reported|reports\s+of|immediate|known|further|civilian)\s+)*"
     r"(?P<what>casualties|injuries|deaths|fatalities|victims)\b"
+    r"|\b(?P<life>no)\s+(?P<lives>lives)\s+(?:were|have\s+been|had\s+been)?\s*lost\b"
     r"|\b(?P<nobody>no\s?one|nobody|none)\s+(?:was|were|had\s+been|has\s+been)\s+"
     r"(?P<fate>killed|hurt|injured|wounded|missing|arrested)\b",
     re.IGNORECASE,
@@ -236,7 +237,7 @@ def _ordinals(text: str) -> Iterator[Number]:
 
 def _zeros(text: str) -> Iterator[Number]:
     for match in NONE.finditer(text):
-        what = match["what"] or match["fate"]
+        what = "deaths" if match["lives"] else match["what"] or match["fate"]
         yield Number(
             match.start(), match.end(), match.end(), "count", 0.0, 0.0, 0.0, "exact",
             words=what.lower(),

@@ -11,12 +11,21 @@ from functools import cache
 from pipelines.settings import reference_path
 
 
+def whole_clause(pattern: str) -> str:
+    r"""Return a pattern whose "no full stop" lets the point of "3.3 million" through.
+
+    >>> whole_clause("forced[^.;]*out")
+    'forced(?:[^.;]|\\.(?=\\d))*out'
+    """
+    return pattern.replace("[^.;]", r"(?:[^.;]|\.(?=\d))")
+
+
 @cache
 def _rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     rules: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     with reference_path("figure_patterns.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            compiled = re.compile(row["pattern"], re.IGNORECASE)
+            compiled = re.compile(whole_clause(row["pattern"]), re.IGNORECASE)
             rules.setdefault(row["rule"], []).append((row["value"], compiled))
     return rules
 

@@ -123,9 +123,8 @@ def _unit_in_words(text: str, stop: int, words: re.Match[str]) -> Unit:
         for form in (name, name.removesuffix("s"), name.removesuffix("es"), _single(name)):
             if form in known:
                 kind, unit = known[form]
-                is_scaled = (
-                    text[max(0, stop - 6) : stop].lower() == "illion"
-                )  # "a 5 million-pound deal"
+                # "a 5 million-pound deal" is money
+                is_scaled = text[max(0, stop - 6) : stop].lower() == "illion"
                 is_hyphen = words["gap"].strip() != "" and not is_scaled
                 if form == "pound" and (is_hyphen or _MEASURED.match(text, end)):
                     kind, unit = "measure", "[lb_av]"
