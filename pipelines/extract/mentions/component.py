@@ -71,6 +71,12 @@ def _from_name(doc: Doc, text: str, name: Name, words: Lexicon) -> Mention:
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     written = " ".join(text[start:end].split())
     polity, kind = words.polities.get(written, (None, ""))
+    if not kind and written.endswith("s"):  # "Syrias army": feeds strip apostrophes
+        polity, kind = words.polities.get(written[:-1], (None, ""))
+        if kind in ("country", "capital"):
+            label = "GPE"
+        else:
+            polity, kind = None, ""
     if kind == "capital" and label == "PERSON":  # no person goes by a capital's name alone
         label = "GPE"
     if title and polity is None:

@@ -136,8 +136,8 @@ class Holders:
             and (not self.offices[str(m.name)] or head in self.offices[str(m.name)])
         }
         ranked = sorted(fits, key=lambda n: (-self.counts[n], n))
-        # A guess, by who is left: right 3 times of 3 on articles, 2 of 3 on shuffled sentences,
-        # where the wrong one was named twice.
+        # A guess, by who is left: right 2 times of 2 on the seed article, 2 of 3 on shuffled
+        # sentences, where the wrong one was named twice.
         if not ranked or self.counts[ranked[0]] < OFTEN:
             return None
         if len(ranked) > 1 and self.counts[ranked[0]] < DOMINANT * self.counts[ranked[1]]:

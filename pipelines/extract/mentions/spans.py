@@ -1,7 +1,8 @@
 """The model's entities -> spans of names: where a name begins and ends, and what kind it is.
 
 Each step is measured by ``python -m bench.mentions``; one that did not pay on the development files
-is not here (merging adjacent people, extending names over proper nouns, kinds by given names).
+is not here (merging adjacent people by look, extending names over any proper noun, kinds by given
+names, kinds by every head of ``name_heads.csv``).
 What does not belong here: titles, states and fullest forms (``component``).
 """
 
@@ -10,10 +11,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from pipelines.extract.mentions.heads import (
+    Name,
+    again,
+    follows,
+    headed,
+    people,
+    retyping,
+    tailed,
+    untitled,
+)
 from pipelines.extract.mentions.lexicon import lexicon
 from pipelines.settings import reference_path
 
@@ -34,14 +44,6 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 PARTS = frozenset({"new", "north", "south", "east", "west", "central", "northern", "southern"} |
                   {"eastern", "western", "upper", "lower", "old", "republic", "democratic"} |
                   {"united", "greater", "port", "fort", "the", "of", "and"})  # fmt: skip
-
-
-class Name(NamedTuple):
-    """Words [start, end) of a Doc and their kind."""
-
-    start: int
-    end: int
-    label: str
 
 
 Step = Callable[[Doc, list[Name]], list[Name]]
@@ -168,6 +170,8 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
 
 
 def _is_one_body(doc: Doc, left: Name, right: Name) -> bool:
+    if doc[right.start].text == doc[left.start].text:  # a heading and the first word
+        return False
     between = [t.lower_ for t in doc[left.end : right.start]]
     if left.label == "ORG" and right.label == "GPE":
         return between in ([], ["of"], ["of", "the"])
@@ -218,6 +222,8 @@ def _listed(doc: Doc, found: list[Name]) -> list[Name]:
 
 
 def _by_words(words: list[str], label: str) -> str:
+    if retyping().get(words[-1]) in ("any", label) and label not in KEPT["ORG"]:
+        return "ORG"
     told = _place_words().get((words[-1], "last")) or _place_words().get((words[0], "first"))
     if told is None or label in KEPT[told] or {"Town", "City", "Police"} & set(words):
         return label
@@ -271,6 +277,8 @@ def _repeated(doc: Doc, found: list[Name]) -> list[Name]:
             words = tuple(texts[start:end])
             if len(words) < length or words not in kinds:
                 continue
+            if follows(doc, end) and doc[end].pos_ == "PROPN":  # the name may go on
+                continue
             inside = {holder[i] for i in range(start, end) if i in holder}
             if any(n.start < start or n.end > end or n.end - n.start == length for n in inside):
                 continue
@@ -281,5 +289,6 @@ def _repeated(doc: Doc, found: list[Name]) -> list[Name]:
 
 
 STEPS: tuple[Step, ...] = (
-    _trimmed, _split, _joined, _extended, _listed, _settled, _repeated, _dropped,
+    _trimmed, _split, _listed, _joined, people, _extended, headed, tailed, untitled,
+    _listed, _settled, _repeated, again, _dropped,
 )  # fmt: skip
