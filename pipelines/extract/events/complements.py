@@ -203,7 +203,9 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
     if words.low[head] == "true" and dep.startswith("csubj") and negated(words, head):
         reading.outer("denied")
         return False
-    if entry is not None and not (words.verb(head) == "insist" and _is_finite(words, at)):
+    if entry is not None and not (
+        words.verb(head) in ("insist", "argue") and _is_finite(words, at)
+    ):
         return _take(words, at, head, dep, entry.status, reading)
     lemma = words.verb(head) if words.is_verb(head) else words.noun(head)
     if lemma in ("refuse", "decline") and infinitive:
@@ -228,7 +230,7 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
 
 def _is_finite(words: Words, at: int) -> bool:
     return words.tag[at] in ("VBD", "VBZ", "VBP") or any(
-        words.tag[k] in ("VBD", "VBZ", "VBP") for k in words.kids[at]
+        words.tag[k] in ("VBD", "VBZ", "VBP") or words.low[k] == "would" for k in words.kids[at]
     )
 
 

@@ -134,6 +134,7 @@ def _make(
         and day
         and setting.starts_on
         and setting.starts_on > day
+        and not (trigger.is_verb and words.tag[trigger.word] == "VBD")  # "the next morning"
     ):
         status = "planned"
     kind = tables.types[trigger.sense.subtype]

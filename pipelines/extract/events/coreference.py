@@ -10,8 +10,11 @@ from datetime import date
 
 from pipelines.extract.events.lexicon import lexicon
 
+VIOLENCE = frozenset(
+    ["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "destroy"]
+)
 FAMILIES = (
-    frozenset(["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "destroy"]),
+    VIOLENCE,
     frozenset({"meeting", "mediate"}),
     frozenset({"agree", "sign"}),
     frozenset({"ceasefire"}),
@@ -21,7 +24,6 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "their", "
 FRESH = frozenset({"another", "second", "third", "new", "other", "previous", "earlier", "separate"})
 KILLED_ONCE = frozenset({"targeted", "abduct"})
 UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
-VIOLENCE = FAMILIES[0]
 TOLD_ON = VIOLENCE | {"protest", "arrest", "abduct", "capture_territory", "disaster", "intercept"}
 NEXT = 2  # sentences
 WINDOW = 40  # chains looked back at: keeps a list of a thousand acts linear
@@ -99,7 +101,8 @@ def _absorb(head: Telling, later: Telling) -> None:
 
 
 def _is_same(head: Telling, later: Telling) -> bool:
-    if later.subtype not in family(head.subtype) or later.fresh:
+    conquest = later.is_noun and later.subtype in GENERIC and head.subtype == "capture_territory"
+    if later.fresh or not (conquest or later.subtype in family(head.subtype)):
         return False
     if (head.status in UNREAL) != (later.status in UNREAL) or head.is_negated != later.is_negated:
         return False
@@ -116,6 +119,9 @@ def _is_same(head: Telling, later: Telling) -> bool:
         and head.subtype not in GENERIC
     ):
         return shared
+    told = VIOLENCE | {"capture_territory"}
+    if later.is_noun and later.subtype in GENERIC and head.subtype in told - GENERIC:
+        return not _clash_of(head.others, later.others)  # "attacks" after air strikes are those
     if later.is_noun and later.definite and not _clash_of(head.others, later.others):
         return True
     if shared:

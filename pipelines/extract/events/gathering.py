@@ -26,6 +26,7 @@ TALKS = frozenset({"meeting", "mediate", "call"})
 MOST_PARTIES = 12
 
 
+KINDS = frozenset({"bombing", "shelling", "air_strike", "mass_weapon"})
 EVENTFUL = CAUSES | {"clash", "intercept"}  # acts that "happen"
 
 
@@ -148,10 +149,31 @@ def link(words: Words, found: list[Found], fixed: dict[int, int]) -> dict[int, i
     for n, head in same.items():
         later, first = found[n].event, found[head].event
         found[n].event = replace(later, same_as=local_id(first.start_char, first.end_char))
+        if _names_kind(found[head], found[n]):
+            found[head].event = _with_kind(first, later)
+            first = found[head].event
         if is_finer(first.starts_on, first.ends_on, later.starts_on, later.ends_on):
             found[head].event = _with_setting(first, later)
         _add_parties(found[head], found[n])
     return same
+
+
+def _names_kind(first: Found, later: Found) -> bool:
+    """Return whether a later mention says what kind of attack it was: "the suicide bombing"."""
+    general = first.event.event_subtype == "attack" and first.event.plover_mode is None
+    return general and later.event.event_subtype in KINDS
+
+
+def _with_kind(event: Event, other: Event) -> Event:
+    return replace(
+        event,
+        event_type=other.event_type,
+        event_subtype=other.event_subtype,
+        plover_mode=other.plover_mode,
+        cameo_root=other.cameo_root,
+        acled_subtype=other.acled_subtype,
+        goldstein=other.goldstein,
+    )
 
 
 def _add_parties(first: Found, later: Found) -> None:

@@ -28,6 +28,8 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
         reading.negated = True
     if level == 0:
         _adverbs(words, at, reading)
+        if _in_fiction(words, at):
+            reading.outer("hypothetical")
     if lows & FUTURE:
         reading.outer(document_status(words, at, reading.act) or "planned")
     elif lows & {"would"} and reading.status in DOCUMENTED:
@@ -40,6 +42,19 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
         _tense(words, at, lows, reading)
         if reading.status == "planned":
             reading.outer(document_status(words, at, reading.act) or "planned")
+
+
+def _in_fiction(words: Words, at: int) -> bool:
+    """Return whether an act is placed in a made-up course of things: "in the war game"."""
+    return any(
+        words.dep[k] == "obl"
+        and words.case(k) in ("in", "under")
+        and (
+            "fiction" in words.lexicon.classes.get(words.noun(k), ())
+            or words.low[k - 1 : k + 1] == ["war", "game"]
+        )
+        for k in words.kids[at]
+    )
 
 
 def _adverbs(words: Words, at: int, reading: Reading) -> None:

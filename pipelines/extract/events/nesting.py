@@ -7,6 +7,7 @@ not: the same event in different sentences (``coreference``).
 from collections.abc import Sequence
 
 from pipelines.extract.events.complements import noun_before
+from pipelines.extract.events.reading import entry_of
 from pipelines.extract.events.scope import ancestors
 from pipelines.extract.events.status import GRANTED
 from pipelines.extract.events.triggers import Trigger
@@ -39,6 +40,7 @@ BACKGROUND = frozenset(
         "because",
     ]
 )
+UNDONE = frozenset({"failed", "cancelled", "postponed"})
 OPEN = frozenset({"possible", "proposed", "planned", "potential"})
 ASSAULT = frozenset(
     [
@@ -97,7 +99,7 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
     grammar, verb = words.lexicon.grammar, words.verb(outer.word) if outer.is_verb else ""
     if verb in grammar["undone"] and _is_denied(words, outer, inner):
         return ""  # "denied it had bombed": the denial and the denied act
-    if verb in grammar["foiled"] and b in CAUSES:
+    if verb in grammar["foiled"] and b in CAUSES and dep != "acl:relcl":
         return "outer"  # "foiled an attempt to kidnap": the act that failed
     if outer.is_verb and words.verb(outer.word) == "seek" and dep in ("xcomp", "ccomp"):
         return "outer"
@@ -107,11 +109,19 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return ""  # "was charged over Monday's shooting" dates the shooting
     if outer.is_verb and outer.sense.object and outer.clause.object == inner.word:
         return "inner"  # "lifted the curfew", "imposed sanctions"
+    if outer.is_verb and inner.word < outer.word and _is_undone(words, outer):
+        return ""  # "a bid to extend the embargo was voted down": the rejection and what failed
     if a in SPEECH and inner.word > outer.word and dep not in ("conj", "parataxis"):
         return "inner"
     if a == b and dep in ("obj", "nmod", "compound"):
         return "inner"
     return "inner" if _in_passing(words, outer, inner) else ""
+
+
+def _is_undone(words: Words, outer: Trigger) -> bool:
+    """Return whether a verb puts an end to its object."""
+    entry = entry_of(words, outer.word, "object")
+    return entry is not None and entry.status in UNDONE
 
 
 def _has_time(words: Words, inner: Trigger) -> bool:

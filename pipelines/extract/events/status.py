@@ -22,6 +22,8 @@ BACKWARD = frozenset({"after", "since", "following", "during", "despite", "over"
 SCHEDULED = frozenset({"meeting", "mediate", "protest", "other", "cooperate", "call", "sign"})
 # What one may be refused as well as deny: "denied access to the camp"
 GRANTED = frozenset({"access", "aid", "request", "release"})
+# What one may take back
+UNSAID = frozenset({"resign", "request", "threaten"})
 OBJECT_LIKE = frozenset({"for", "to", "on", "with", "off"})
 STATES = frozenset({"on", "under", "at", "in"})
 
@@ -44,10 +46,22 @@ def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
     if trigger.predicate is None or trigger.relation == "none":
         _own_predicate(words, trigger, reading)
         return
+    if trigger.relation == "subject" and _would(words, trigger):
+        reading.outer("hypothetical")  # "a truce would let thousands go home"
     if _governed(words, trigger, reading):
         climb(words, trigger.predicate, reading, mood=reading.status in (None, "planned"))
     elif trigger.relation == "subject":
         climb(words, trigger.predicate, reading, mood=False, told=True)
+
+
+def _would(words: Words, trigger: Trigger) -> bool:
+    """Return whether it is told what an act would do, not that it would come."""
+    predicate = trigger.predicate
+    if predicate is None or trigger.light is not None or trigger.path:
+        return False
+    if not words.is_verb(predicate) or entry_of(words, predicate, "happen") is not None:
+        return False
+    return any(words.low[k] in MODALS and words.dep[k] == "aux" for k in words.kids[predicate])
 
 
 def _own_predicate(words: Words, trigger: Trigger, reading: Reading) -> None:
@@ -140,6 +154,9 @@ def _special_objects(words: Words, trigger: Trigger, predicate: int, reading: Re
     undone = entry_of(words, predicate, "of_plan")
     if undone is not None and subtype in ("agree", "sign") and undone.status == "cancelled":
         reading.outer("cancelled")  # "tore up the treaty"
+    unsaid = subtype in UNSAID and entry_of(words, predicate, "of_speech")
+    if unsaid and trigger.relation == "object":
+        reading.outer("cancelled")  # "withdrew his resignation"
     table = words.lexicon.status
     claimed = all(words.noun(k) in table["claim_noun"] for k in trigger.path)
     if trigger.path and claimed and entry_of(words, predicate, "claim") is not None:

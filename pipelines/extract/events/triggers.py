@@ -80,7 +80,9 @@ def _may_be_verb(words: Words, i: int) -> bool:
         return False
     if not words.is_verb(i) and not (words.tag[i] == "JJ" and words.low[i].endswith("ed")):
         infinitive = any(words.low[k] == "to" and words.dep[k] == "mark" for k in words.kids[i])
-        return infinitive and words.tag[i] == "NN"  # "an agreement to exchange", tagged a noun
+        due = words.low[max(0, i - 2) : i] in (["due", "to"], ["about", "to"], ["set", "to"])
+        # "an agreement to exchange", "are due to hand over", tagged a noun
+        return (infinitive or due) and words.tag[i] == "NN"
     if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
         headline = i and words.head[i - 1] == words.head[i] > i and words.tag[i - 1] in HEADLINE
         return bool(headline) or words.low[max(0, i - 1)] in ("had", "has", "have")
@@ -198,6 +200,8 @@ def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
         return False
     if words.dep[word] == "nmod:poss":
         return False
+    if head in ("set", "due") and words.low[word + 1] == head:
+        return True  # "scrapped a drill set for May"
     if (
         words.dep[words.head[word]] in ("nmod:unmarked", "obl:unmarked", "nsubj:pass")
         and head in MISTAKEN

@@ -18,6 +18,7 @@ LEFT_OF_HEAD = frozenset(
 
 
 STRETCH = 400
+AFTER_OBJECT = frozenset({"compound:prt", "advmod", "xcomp"})  # "put off", "took them captive"
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ class Words:
             return i + n
         if n == 1:
             for k in self.kids[i]:
-                if k > i and self.low[k] == tail[0] and self.dep[k] in ("compound:prt", "advmod"):
+                if k > i and self.low[k] == tail[0] and self.dep[k] in AFTER_OBJECT:
                     return k
         if tuple(self.low[i + 1 : i + n]) == tail[:-1] and i + n < len(self.low):
             return i + n if self.noun(i + n) == tail[-1] else None
