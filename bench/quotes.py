@@ -112,8 +112,8 @@ def measure(records: list[Record], show_errors: bool) -> list[str]:
                     if not right(label, match):
                         print(column, label[column], match[column], "|", label["text"])
         if show_errors:
-            for (start, end, _), row in left.items():
-                print("false", row["form"], row["cue"], row["speaker"], "|", text[start:end])
+            for (start, end, _), other in left.items():
+                print("false", other["form"], other["cue"], other["speaker"], "|", text[start:end])
     return report(counts)
 
 

@@ -148,7 +148,10 @@ def _cue(words: Words, i: int, verb: ReportingVerb, is_quoted: list[bool]) -> Cu
         group -= 1
     if 0 <= subject < i and i - subject < 40:
         group = min(group, max(words.low[subject], words.bounds(i)[0]))
-    negated = any(words.lower[k] in _NEGATIONS for k in words.children[i])
+    negated = any(
+        words.lower[k] in _NEGATIONS and i - 4 <= k <= i + 2 and not is_quoted[k]
+        for k in words.children[i]
+    )
     return Cue(i, verb, subject, addressee, group, negated)
 
 

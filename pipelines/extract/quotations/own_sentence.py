@@ -5,6 +5,7 @@ is said. What does not: speakers taken from runs or sentences around (turns).
 """
 
 import bisect
+from dataclasses import replace
 
 from pipelines.extract.quotations.cues import Cue, in_own_voice
 from pipelines.extract.quotations.marks import Run
@@ -15,6 +16,7 @@ from pipelines.extract.quotations.words import NOMINAL, Words
 # these govern a quoted run only where they stand right before it ("the sign read '...'")
 _WEAK_CLASSES = frozenset({"show", "think", "admit", "predict", "plan", "want", "refuse"})
 _WEAK = frozenset({"run", "read", "begin", "charge", "figure", "rule", "post", "offer"})
+_GOVERN_QUOTES = frozenset({"quote", "noun", "clause", "question", "addressee"})
 _DASHES = frozenset({"-", "–", "—", "―", "--", "~"})
 _SHORT = 5  # words of a sentence that is a speaker and a verb
 
@@ -57,7 +59,8 @@ def _after_cue(words: Words, place: Place, between: Between, end: str) -> Cue | 
         # '... it is missing." Kovar said.': a sentence of nothing but speaker and verb
         cues = between(a, b) if b - a <= _SHORT else []
         return cues[0] if cues and a <= cues[0].subject < cues[0].word == b - 1 else None
-    for cue in between(a, min(b, a + 40)):
+    for found in between(a, min(b, a + 40)):
+        cue = _beside(words, found, a, b)
         if cue.subject < 0 or ("quote" not in cue.verb.frames and "noun" not in cue.verb.frames):
             continue
         if not a <= cue.subject < b or in_own_voice(words, cue) or cue.is_negated:
@@ -72,7 +75,19 @@ def _after_cue(words: Words, place: Place, between: Between, end: str) -> Cue | 
             return cue
         if cue.subject < cue.word and words.low[cue.subject] <= a:
             return cue
+        group = words.group_from(a, start)
+        if group and group[1] == start - 1 <= cue.subject:
+            return cue  # ',"  former senator Jan Kovar said', whatever the parse says
     return None
+
+
+def _beside(words: Words, cue: Cue, first: int, limit: int) -> Cue:
+    """Return a cue with the name before its verb where the parse took the subject from afar."""
+    near = cue.word - 1
+    if first <= cue.subject < limit or near < first:
+        return cue
+    is_name = words.tag[near] in ("NNP", "NNPS", "PRP") or words.entity[near] >= 0
+    return replace(cue, subject=near, group=near) if is_name else cue
 
 
 def _before_cue(words: Words, place: Place, between: Between) -> Cue | None:
@@ -84,6 +99,8 @@ def _before_cue(words: Words, place: Place, between: Between) -> Cue | None:
             continue
         if cue.is_negated and cue.verb.verb_class != "deny":
             continue
+        if not cue.verb.frames & _GOVERN_QUOTES:
+            continue  # 'called for "calm"': the run must lie in what the verb reports
         weak = cue.verb.verb_class in _WEAK_CLASSES or cue.verb.lemma in _WEAK
         if weak and best and cue.word < b - 3:
             continue

@@ -91,9 +91,13 @@ def _is_clause(words: Words, k: int) -> bool:
 
 def _governed(words: Words, cue: Cue, k: int) -> Iterator[tuple[int, int]]:
     """Yield the clause to the right of its cue; each further "and that ..." is one of its own."""
-    _, limit = words.bounds(cue.word)
+    start, limit = words.bounds(cue.word)
     first = max(words.low[k], cue.word + 1)
     last = min(words.high[k], limit, cue.word + _FAR)
+    left = max(words.low[k], start, cue.word - _FAR)
+    if left < cue.group - 1 and words.text[cue.group - 1] == "," and cue.subject < cue.word:
+        yield left, last  # "The bridge, he said, would be rebuilt": it runs on around its cue
+        return
     for w in range(cue.word + 1, min(first, cue.word + 14)):
         if words.lower[w] == "that" and words.tag[w] == "IN":
             first = w  # "that, for now, they agree": what stands before the clause's verb is in it
