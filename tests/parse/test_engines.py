@@ -1,11 +1,15 @@
 """``map_units``: the same manifests in the same order, whatever does the work."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from pipelines.parse.engines import map_units
+from pipelines.parse.engines import LostUnitError, map_units
 
 
 def size_of(unit: Path) -> tuple[str, int]:
@@ -59,3 +63,84 @@ def test_fault_of_a_unit_comes_through(jobs):
 
 def test_no_units():
     assert list(map_units(size_of, [], 4)) == []
+
+
+def deadly(unit: tuple[int, ...]) -> tuple[int, ...]:
+    """Die over 5, as a fault in compiled code does."""
+    if 5 in unit:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return unit
+
+
+def parts(unit: tuple[int, ...]) -> list[tuple[int, ...]]:
+    middle = len(unit) // 2
+    return [unit[:middle], unit[middle:]] if middle else []
+
+
+def test_unit_that_kills_its_worker_is_found_and_given_up():
+    """Halved until one is left; the rest is done, once each and in order."""
+    units = [(0, 1), (2, 3), (4, 5, 6, 7), (8, 9), (10, 11), (12, 13), (14, 15)]
+    found = list(map_units(deadly, units, 2, halves=parts, give_up=lambda unit: ("lost", *unit)))
+    flat = [number for unit in found for number in unit]
+    assert flat == [0, 1, 2, 3, 4, "lost", 5, 6, 7, *range(8, 16)]
+
+
+def test_alone_with_one_job_where_an_earlier_run_died():
+    """The run itself survives then."""
+    found = list(
+        map_units(deadly, [(4, 5)], 1, halves=parts, give_up=lambda u: (), is_careful=True)
+    )
+    assert found == [(4,), ()]
+
+
+def test_nobody_says_what_to_do_with_a_deadly_unit():
+    with pytest.raises(LostUnitError, match="5"):
+        list(map_units(deadly, [(5,), (6,)], 2))
+
+
+def test_workers_that_cannot_begin_accuse_no_unit():
+    """A package that does not import kills every worker: that is no fault of a document."""
+    with pytest.raises(LostUnitError, match="before they have anything to do"):
+        list(map_units(deadly, [(1,)], give_up=lambda u: (), ready=os.abort, is_careful=True))
+
+
+SLEEPERS = """
+import sys, time
+sys.path.insert(0, {folder!r})
+from pipelines.parse.engines import map_units
+from test_engines import note_and_sleep
+if __name__ == "__main__":
+    list(map_units(note_and_sleep, [{place!r} + "/1", {place!r} + "/2"], 2))
+"""
+
+
+def note_and_sleep(unit: str) -> None:
+    Path(unit).write_text(str(os.getpid()), encoding="utf-8")
+    time.sleep(60)
+
+
+def test_workers_end_with_a_run_that_is_killed(tmp_path):
+    """Else each kill would leave a loaded model behind, waiting for work for ever."""
+    script = tmp_path / "run.py"
+    code = SLEEPERS.format(folder=str(Path(__file__).parent), place=str(tmp_path))
+    script.write_text(code, encoding="utf-8")
+    run = subprocess.Popen([sys.executable, str(script)], stderr=subprocess.DEVNULL)
+    workers = [tmp_path / "1", tmp_path / "2"]
+    end = time.monotonic() + 60
+    while not all(w.exists() and w.read_text(encoding="utf-8") for w in workers):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+    pids = [int(w.read_text(encoding="utf-8")) for w in workers]
+    while any(map(is_alive, pids)):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2]
+    except FileNotFoundError:
+        return False
+    return not state.startswith("Z")
