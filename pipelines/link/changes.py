@@ -21,7 +21,8 @@ LEAD = 60  # tokens: where a story says what happened where and when
 REACH = 14  # tokens: "11 girls and a counsellor from a summer camp were still missing"
 ALIKE = 0.65  # of their letters: Kiev and Kyiv, Zelensky and Zelenskyy
 SAME_STEM = 4  # letters: Turkey and Turkish
-ROUNDED = 0.06  # 26 feet are 8 metres
+CLOSE = 0.1  # of the number
+CLAUSE = 12  # tokens on each side of a number: "the number of people killed rose to 268"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class Words:
 
     sets: dict[str, frozenset[str]]
     turns: tuple[frozenset[str], ...]
-    units: tuple[tuple[frozenset[str], float], ...]
 
 
 @cache
@@ -41,11 +41,6 @@ def _words() -> Words:
     return Words(
         {use: frozenset(r["word"] for r in rows if r["use"] == use) for use in uses},
         tuple(frozenset((r["word"], r["other"])) for r in rows if r["use"] == "turn"),
-        tuple(
-            (frozenset((r["word"], r["other"])), float(r["ratio"]))
-            for r in rows
-            if r["use"] == "unit"
-        ),
     )
 
 
@@ -85,15 +80,15 @@ def changes(
         gone, new = earlier[i:j], later[k:m]
         if kind == "replace":
             days += _shifts(
-                [t for t in gone if t.weekday is not None],
-                [t for t in new if t.weekday is not None],
+                [t for t in gone if t.weekday is not None or t.day],
+                [t for t in new if t.weekday is not None or t.day],
                 i,
                 first,
                 second,
             )
             _compare_slots(found, earlier, later, (i, j, k, m), in_a, in_b)
         if kind != "delete":
-            _compare_passages(found, gone, new, in_a)
+            _compare_passages(found, gone, new, in_a, k == 0 or m == len(b))
     lead = [shift for place, shift in days if place < LEAD]
     found.moved = abs(lead[0]) if lead else None
     apart = days_between(first, second)
@@ -104,12 +99,14 @@ def changes(
 def _shifts(
     one: list[Token], other: list[Token], place: int, first: object, second: object
 ) -> Iterator[tuple[int, int]]:
-    """Yield (place, days) for weekdays in the same place: by how much the day has moved."""
+    """Yield (place, days) for days in the same place: by how much the day has moved."""
     if not isinstance(first, date) or not isinstance(second, date):
         return
     for n, (x, y) in enumerate(zip(one, other, strict=False)):
         if x.weekday is not None and y.weekday is not None:
             yield place + n, (_latest(y.weekday, second) - _latest(x.weekday, first)).days
+        elif x.day and y.day:  # in another month where it is smaller
+            yield place + n, y.day - x.day if y.day >= x.day else days_between(first, second)
 
 
 def _latest(weekday: int, published: date) -> date:
@@ -136,14 +133,21 @@ def _compare_slots(
         )
     )
     changed = [(x, y) for x, y in changed if x != y]
-    units = {t.key for t in (*earlier[i : j + 2], *later[k : m + 2])}
-    changed = [pair for pair in changed if not _is_converted(*pair, units)]
-    near = {t.key for t in (*earlier[max(0, i - 4) : j + 4], *later[max(0, k - 4) : m + 4])}
+    units = _units(earlier[i : j + 2]), _units(later[k : m + 2])
+    is_converted = bool(units[0] and units[1] and not units[0] & units[1])
+    near = {t.key for t in (*earlier[max(0, i - 2) : j], *later[max(0, k - 2) : m])}
+    is_about = bool(near & _words().sets["about"])
+    changed = [
+        pair for pair in changed if not is_converted and not (is_about and _is_rounded(*pair))
+    ]
+    clause = {t.key for t in later[max(0, k - CLAUSE) : m + CLAUSE]}
     if len(changed) == 1 and changed[0][1] < changed[0][0] and _is_of_missing(later[k:], m - k):
         found.dwindled += 1
     else:
         found.numbers += changed
-    found.tolls |= bool(changed) and bool(near & {"toll", "tolls"})
+    sets = _words().sets
+    if any(x < y for x, y in changed):
+        found.tolls |= bool(clause & sets["rising"] and clause & sets["casualty"])
     found.years += any(len(t.key) == 4 for t in gone if t.is_date) and any(
         len(t.key) == 4 for t in new if t.is_date
     )
@@ -154,7 +158,8 @@ def _compare_slots(
     )
     if j - i <= SLOT and m - k <= SLOT:
         x, y = (" ".join(t.key for t in side if t.is_name) for side in (gone, new))
-        if x and y and not _is_same_name(x, y):
+        is_source = bool({t.key for t in later[max(0, k - 1) : m + 1]} & sets["saying"])
+        if x and y and not is_source and not _is_same_name(x, y):
             (found.lead_names if i < LEAD else found.names).add((x, y))
 
 
@@ -169,14 +174,16 @@ def _is_of_missing(found: list[Token], length: int) -> bool:
     return False
 
 
-def _is_converted(before: float, after: float, near: set[str]) -> bool:
-    """Return whether a measure was put into another unit."""
-    if not before or not after:
-        return False
-    return any(
-        pair <= near and min(abs(after / before / r - 1), abs(before / after / r - 1)) < ROUNDED
-        for pair, r in _words().units
-    )
+def _units(found: list[Token]) -> set[str]:
+    """Return the units among words; of a measure put into another one both differ."""
+    return {t.key for t in found} & _words().sets["unit"]
+
+
+def _is_rounded(before: float, after: float) -> bool:
+    """Return whether one number is the other in round figures: 1,092 and "nearly 1,100"."""
+    larger = max(before, after)
+    is_round = min(before, after) >= 100 and (before % 100 == 0 or after % 100 == 0)
+    return is_round and abs(before - after) < CLOSE * larger
 
 
 def _is_same_name(one: str, other: str) -> bool:
@@ -186,12 +193,15 @@ def _is_same_name(one: str, other: str) -> bool:
     return one == initials[1] or other == initials[0]
 
 
-def _compare_passages(found: Changes, gone: list[Token], new: list[Token], in_a: set[str]) -> None:
+def _compare_passages(
+    found: Changes, gone: list[Token], new: list[Token], in_a: set[str], at_edge: bool
+) -> None:
     """Note a passage that tells what the earlier text has not: a number, a name, an outcome."""
     sets = _words().sets
     fresh = [t for t in new if t.key not in in_a]
     before, after = {t.key for t in gone}, {t.key for t in new}
-    if len(after & sets["furniture"]) < 2 and fresh:
+    furniture = len(after & sets["furniture"])
+    if fresh and furniture < 2 and not (furniture and at_edge and len(new) < 2 * ADDED):
         tells = any(t.is_name or (t.value is not None) for t in fresh)
         enough = REWRITTEN if gone else ADDED
         found.passages += tells and len(new) >= enough and len(fresh) >= 3

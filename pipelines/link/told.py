@@ -14,7 +14,8 @@ from pipelines.read.layout import layout
 from pipelines.settings import reference_path
 
 TOKEN = re.compile(r"\d[\d,.:]*\d|\d|(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w'’-]*\w)?")
-TOLD = frozenset({"body", "caption", "heading"})
+BODY = "body"  # headings and captions are the paper's own
+TOLD = frozenset({"body", "heading", "caption"})
 WEEKDAYS = {name.casefold(): n for n, name in enumerate(calendar.day_name)}
 MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "bn": 1e9, "billion": 1e9}
@@ -40,6 +41,11 @@ class Token:
         """Monday is 0."""
         return WEEKDAYS.get(self.key)
 
+    @property
+    def day(self) -> int | None:
+        """The day of a month."""
+        return int(self.key) if self.is_date and len(self.key) < 3 and self.key.isdigit() else None
+
 
 @cache
 def _number_words() -> dict[str, float]:
@@ -51,7 +57,9 @@ def _number_words() -> dict[str, float]:
 def tokens(text: str) -> list[Token]:
     """Return the words and numbers of what a text tells, without its title and furniture."""
     blocks = layout(text)
-    told = [text[b.start_char : b.end_char] for b in blocks if b.role in TOLD] or [text]
+    told = [text[b.start_char : b.end_char] for b in blocks if b.role == BODY]
+    if 2 * sum(map(len, told)) < len(text.strip()):  # a list of headlines
+        told = [text[b.start_char : b.end_char] for b in blocks if b.role in TOLD] or [text]
     found: list[Token] = []
     for piece in told:
         found += _tokens(piece)

@@ -12,6 +12,7 @@ from pipelines.link.told import Token
 LONGEST_UPDATE = 14  # days: a story with other numbers a month later is another story
 MOVED = 3  # days: an update of the next day tells of that day
 FILLED = 0.65  # of the numbers: a bulletin changes them all, a story keeps most
+SAME_LEAD = 0.2  # of the sequences of the shorter lead
 SHORTEST = 25  # sequences: of a line or two it means little that another text has them
 
 
@@ -21,16 +22,25 @@ def similarity(one: list[Token], other: list[Token]) -> float:
     return len(a & b) / len(a | b) if a and b else float(one == other)
 
 
-def contained(one: list[Token], other: list[Token]) -> float:
-    """Return the share of the shorter text's sequences that the longer one has, if it leads so too.
+def is_same_told(one: list[Token], other: list[Token], threshold: float) -> bool:
+    """Return whether two texts have so much in common that they may be the same story.
 
-    A copy cut to a third shares a third of the sequences of both, and nearly all of its own.
+    The share of both, or that of the shorter one: a copy cut to a third shares a third of the
+    sequences of both and nearly all of its own, an update under a new lead half of what it has.
+    Somewhat less is enough under the same lead. Stories on the same topic share a tenth at most,
+    with the same background a quarter.
     """
-    a, b = _sequences(one[:LEAD]), _sequences(other[:LEAD])
-    if len(a & b) < 0.4 * min(len(a), len(b)):
-        return 0.0
     a, b = _sequences(one), _sequences(other)
-    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= SHORTEST else 0.0
+    if similarity(one, other) >= threshold:
+        return True
+    if min(len(a), len(b)) < SHORTEST:
+        return False
+    share = len(a & b) / min(len(a), len(b))
+    if share >= threshold:
+        return True
+    a, b = _sequences(one[:LEAD]), _sequences(other[:LEAD])
+    is_same_lead = len(a & b) >= SAME_LEAD * min(len(a), len(b))
+    return is_same_lead and share >= max(0.3, threshold - 0.3 * (1 - threshold))
 
 
 def _sequences(found: list[Token]) -> set[tuple[str, ...]]:
@@ -50,9 +60,11 @@ def kind_of(
         second: The day of the later one.
     """
     found = changes(earlier, later, first, second)
-    if other(found, days_between(first, second)) > 0:
+    days = days_between(first, second)
+    is_news = news(found) > 0
+    if other(found, days) > 0 or (is_news and days > LONGEST_UPDATE):
         return None
-    return "update" if news(found) > 0 else "copy"
+    return "update" if is_news else "copy"
 
 
 def other(found: Changes, days: int) -> float:
@@ -64,7 +76,8 @@ def other(found: Changes, days: int) -> float:
     names = len(found.lead_names | found.names)
     numbers = len(found.numbers)
     is_moved = found.moved is not None and found.moved >= MOVED
-    if not (numbers or found.turns or found.years or names > 1 or (names and is_moved)):
+    is_far = is_moved or days > LONGEST_UPDATE
+    if not (numbers or found.turns or found.years or names > 1 or (names and is_far)):
         return -1.0
     points = -1.0 + 3.0 * min(2, len(found.lead_names))
     points += 1.5 * min(2, len(found.names - found.lead_names))
@@ -81,7 +94,7 @@ def other(found: Changes, days: int) -> float:
         points += 1.5 * min(1.0, 2 * falls / numbers) + (found.numbers[0][1] < found.numbers[0][0])
         points -= 0.5 * (not falls)
     points += 0.5 * min(3, sum(b % 1 > 0 and b < 1000 for b, _ in found.numbers))
-    return points - 0.5 * (days == 0) - found.tolls
+    return points - 0.5 * (days == 0) - 2 * found.tolls
 
 
 def news(found: Changes) -> float:
