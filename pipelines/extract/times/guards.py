@@ -5,6 +5,8 @@ What belongs here: ages, names, verbs that look like months, idioms. What does n
 guards look for (``time_guards.csv``).
 """
 
+from spacy.tokens import Token
+
 from pipelines.extract.times.grammar import Match
 from pipelines.extract.times.number_guards import NumberGuards
 
@@ -12,6 +14,12 @@ _CURRENCY = frozenset("$£€¥₹#")
 _AGEABLE = frozenset({"duration", "count_or", "vague_units", "window", "half_unit", "ago", "rate"})
 _NAMEABLE = frozenset({"pointed", "the_unit", "event_unit"})
 _NAMED = frozenset({"PERSON", "GPE", "FAC", "ORG"})
+
+
+def _is_particle(token: Token) -> bool:
+    """Return whether a word belongs to the verb and not to the count behind it."""
+    of_verb = token.dep_ == "advmod" and token.head.tag_.startswith("VB")
+    return of_verb or token.dep_ == "compound:prt"
 
 
 class Guards(NumberGuards):
@@ -62,7 +70,7 @@ class Guards(NumberGuards):
         if last - first != 1 or self.word(first) != "over":
             return False
         token = self.token(first)
-        if token is not None and token.dep_ == "compound:prt":
+        if token is not None and _is_particle(token):
             return True  # "took over a year ago"
         if self.cue("before_modifier_over", self.word(first - 1)) or self.word(last) in ("a", "an"):
             return False  # "for over 40 days", "over a year"
