@@ -26,6 +26,11 @@ SPLIT_ROLES = ("body", "caption", "boilerplate")  # a title or a credit line is 
 # spaCy's tokenizer is quadratic in the length of a run without white space (100,000: minutes)
 LONGEST_WORD = 1_000
 RUN = re.compile(r"\S+")
+# No space after a full stop: 'people."We left' and "the U.S.Secretary" ("ended.The" spaCy parts).
+GLUED = re.compile(
+    r"(?<=[a-z0-9][.!?])(?=[\"“”][A-Z])|(?<=[a-z0-9][.!?][\"“”])(?=[A-Z])"
+    r"|(?<=\b[A-Z]\.[A-Z]\.)(?=[A-Z][a-z]{2})"
+)
 
 
 def register_layout() -> None:
@@ -69,9 +74,11 @@ def _tokens(text: str, offset: int, nlp: Language) -> Iterator[tuple[int, str]]:
 def _plain_tokens(text: str, offset: int, nlp: Language) -> Iterator[tuple[int, str]]:
     if not text.strip():
         return
-    for token in nlp.tokenizer(text):
-        if not token.is_space:
-            yield offset + token.idx, token.text
+    ends = [*(match.start() for match in GLUED.finditer(text)), len(text)]
+    for start, end in zip([0, *ends], ends, strict=False):
+        for token in nlp.tokenizer(text[start:end]):
+            if not token.is_space:
+                yield offset + start + token.idx, token.text
 
 
 def _windows(text: str, block: Block, nlp: Language) -> Iterator[tuple[list[int], Doc]]:
