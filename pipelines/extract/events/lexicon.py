@@ -125,10 +125,8 @@ def singular(noun: str) -> str:
         return {"people": "person", "children": "child"}.get(noun, noun)
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
-    if noun.endswith("ises") and noun in ("crises",):
-        return "crisis"
-    if noun == "crises":
-        return "crisis"
+    if noun in ("crises", "caches"):
+        return {"crises": "crisis"}.get(noun, noun[:-1])
     if noun.endswith(("ches", "shes", "sses", "xes")):
         return noun[:-2]
     return noun if noun.endswith(("ss", "us", "is")) else noun[:-1]

@@ -109,17 +109,19 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return ""  # "was charged over Monday's shooting" dates the shooting
     if outer.is_verb and outer.sense.object and outer.clause.object == inner.word:
         return "inner"  # "lifted the curfew", "imposed sanctions"
-    if outer.is_verb and inner.word < outer.word and _is_undone(words, outer):
-        return ""  # "a bid to extend the embargo was voted down": the rejection and what failed
     if a in SPEECH and inner.word > outer.word and dep not in ("conj", "parataxis"):
         return "inner"
     if a == b and dep in ("obj", "nmod", "compound"):
         return "inner"
-    return "inner" if _in_passing(words, outer, inner) else ""
+    return (
+        "inner" if not _is_undone(words, outer, inner) and _in_passing(words, outer, inner) else ""
+    )
 
 
-def _is_undone(words: Words, outer: Trigger) -> bool:
-    """Return whether a verb puts an end to its object."""
+def _is_undone(words: Words, outer: Trigger, inner: Trigger) -> bool:
+    """Return whether the outer act ends the inner: "a bid to extend it was voted down"."""
+    if not outer.is_verb or inner.word > outer.word:
+        return False
     entry = entry_of(words, outer.word, "object")
     return entry is not None and entry.status in UNDONE
 

@@ -17,7 +17,7 @@ NEAR = 10  # words before and after the trigger among which the means is sought
 def refine(words: Words, trigger: Trigger) -> Trigger:
     """Return the trigger with the sense that the first fitting refinement gives."""
     rules = words.lexicon.refinements.get(trigger.sense.subtype)
-    if not rules:
+    if not rules or trigger.sense.mode == "crowd-control":
         return trigger
     classes = _party_classes(words, trigger)
     near: frozenset[str] | None = None
