@@ -96,6 +96,11 @@ QUOTED = [
         id="opened with one mark, closed with another",
     ),
     pytest.param(
+        "“My fellow citizens,” the video began, “the looting of shops must stop.”",
+        ("the looting of shops must stop", "the video", "begin"),
+        id="a video that speaks is no title",
+    ),
+    pytest.param(
         '"Probably not," former senator Marta Kovar said.',
         ("Probably not", "Marta Kovar", "say"),
         id="a negation that is quoted does not negate the cue",

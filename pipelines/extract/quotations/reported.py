@@ -66,6 +66,8 @@ def _spans(words: Words, cue: Cue) -> Iterator[tuple[int, int]]:
     clausal = cue.verb.frames & {"clause", "question"}
     for k in words.children[i]:
         if clausal and words.dep[k] in _CLAUSAL and k > i and _is_clause(words, k):
+            if i < cue.subject and words.low[k] <= cue.subject <= words.high[k]:
+                continue  # "says Kovar, whose shop stands there, and ...": the speaker's own
             yield from _governed(words, cue, k)
             return
     span = infinitive_span(words, cue) or object_span(words, cue)
@@ -102,7 +104,7 @@ def _governed(words: Words, cue: Cue, k: int) -> Iterator[tuple[int, int]]:
         if words.lower[w] == "that" and words.tag[w] == "IN":
             first = w  # "that, for now, they agree": what stands before the clause's verb is in it
             break
-        if words.tag[w] in _QUESTIONS and w >= cue.word + 1:
+        if words.tag[w] in _QUESTIONS and words.text[w - 1] != ",":
             first = w  # "say which states it could win", wherever the parse hangs "which"
             break
     cuts = [first]

@@ -65,7 +65,9 @@ def is_no_speech(text: str, words: Words, run: Run, place: Place, item: Attribut
     lead = words.lower[b - 1] if a < b else ""
     if item.rule in ("continues", "alone", "colon", "dash"):
         return False
-    if size <= 6 and any(w in _TITLE_CUES for w in words.lower[max(a, b - 3) : b]):
+    if size <= 6 and any(
+        words.lower[k] in _TITLE_CUES and k != item.subject for k in range(max(a, b - 3), b)
+    ):
         return True
     capital = sum(w[0].isupper() for w in inside)
     titled = capital >= 2 and all(w[0].isupper() or w.lower() in _SMALL for w in inside)
