@@ -23,6 +23,7 @@ PARTICLES = frozenset({"de", "da", "do", "al", "el", "bin", "ibn", "van", "von",
 # Relations of one name's words. By look alone three pairs of ten were two people.
 NAMED = frozenset({"flat", "compound", "nmod:desc"})
 OFTEN = 3  # times that a name is found before it is taken to be one where the model sees none
+STATES = frozenset({"GPE", "NORP"})  # what a law is called after is still named
 DETERMINERS = frozenset({"the", "a", "an", "our", "their", "his", "her", "its", "my", "your"})
 
 
@@ -61,7 +62,7 @@ def follows(doc: Doc, i: int) -> bool:
 def headed(doc: Doc, found: list[Name]) -> list[Name]:
     """Extend names to the noun that ends them: "United24" + "Media", "Rodale" + "Books".
 
-    A name before an act or a prize ("the Cairo Accords") is none of ours and is left out.
+    A body or person before an act or a prize ("the Harbour Act") is no actor and is left out.
     """
     at = {i: n for n in found for i in range(n.start, n.end)}
     out: list[Name] = []
@@ -82,9 +83,14 @@ def _head(doc: Doc, name: Name, at: dict[int, Name]) -> tuple[int, str | None]:
     i = name.end
     if name.label == "EVENT":
         return end, None
+    is_whole = doc[end - 1].text in heads() or (name.label == "PERSON" and end - name.start > 1)
     while i < name.end + REACH and follows(doc, i):
+        if is_whole and i in at:  # "Civic Party" beside "People Party", a man beside his office
+            break
         if doc[i].text in heads():
             kind = heads()[doc[i].text]
+            if not kind and name.label in STATES:
+                return name.end, None
             end = max(i + 1, at[i].end if i in at else 0)
         i += 1
     return end, kind
