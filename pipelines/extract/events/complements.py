@@ -51,7 +51,8 @@ def _step(words: Words, at: int, level: int, reading: Reading) -> bool:
     head, dep = words.head[at], words.dep[at]
     if dep in UP:
         return _complement(words, at, head, dep, reading)
-    if dep in ("nsubj", "nsubj:pass") and words.is_noun(at) and level:
+    named = (words.is_noun(at) and level) or (words.tag[at] == "VBG" and not level)
+    if dep in ("nsubj", "nsubj:pass") and named:  # "the handing over of the bodies was delayed"
         relation = "object" if dep == "nsubj:pass" or is_passive(words, head) else "subject"
         fate(words, at, head, relation, reading)
         return False
@@ -99,6 +100,8 @@ def _sequel(words: Words, verb: int, reading: Reading) -> None:
         subject = words.kid(k, "nsubj", "nsubj:pass")
         if subject is not None and not _refers_back(words, subject):
             continue
+        if words.dep[k] == "advcl" and subject is not None and words.low[subject] not in ANAPHORS:
+            continue  # "cancelled when the delegation failed to come"
         if subject is None and words.dep[k] in ("ccomp", "advcl"):
             continue
         over = Reading()
@@ -278,7 +281,10 @@ def _attempt(words: Words, head: int) -> str:
     for k in (above, *words.kids[head], *words.kids[above]):
         for kind in ("coordinate", "object", "subject"):
             for entry in words.lexicon.status[kind].get(words.verb(k), ()):
-                if entry.status == "failed" and words.follows(k, entry.tail) is not None:
+                if (
+                    entry.status in ("failed", "cancelled")
+                    and words.follows(k, entry.tail) is not None
+                ):
                     return "failed"
     present = words.tag[head] in ("VBZ", "VBP", "VB") or (
         words.tag[head] == "VBG"

@@ -23,7 +23,7 @@ SCHEDULED = frozenset({"meeting", "mediate", "protest", "other", "cooperate", "c
 # What one may be refused as well as deny: "denied access to the camp"
 GRANTED = frozenset({"access", "aid", "request", "release"})
 # What one may take back
-UNSAID = frozenset({"resign", "request", "threaten"})
+UNSAID = frozenset({"resign", "request", "threaten", "concede", "support", "accuse"})
 OBJECT_LIKE = frozenset({"for", "to", "on", "with", "off"})
 STATES = frozenset({"on", "under", "at", "in"})
 
@@ -59,7 +59,7 @@ def _would(words: Words, trigger: Trigger) -> bool:
     predicate = trigger.predicate
     if predicate is None or trigger.light is not None or trigger.path:
         return False
-    if not words.is_verb(predicate) or entry_of(words, predicate, "happen") is not None:
+    if entry_of(words, predicate, "happen") is not None:
         return False
     return any(words.low[k] in MODALS and words.dep[k] == "aux" for k in words.kids[predicate])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.extract.events.clauses import Clause, governor, prepositional, read_clause
 from pipelines.extract.events.lexicon import Sense
 from pipelines.extract.events.mood import MODALS
-from pipelines.extract.events.reading import entry_of, predicate_entry
+from pipelines.extract.events.reading import entry_of, predicate_entry, tail_end
 from pipelines.extract.events.senses import clause_has, fits, matches
 from pipelines.extract.events.words import Words
 
@@ -114,7 +114,7 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
     if words.dep[i] != "acl" and _refuses(words, i):
         return Trigger(i, i, i, REFUSAL, True, read_clause(words, i), i)
     for sense in senses:
-        last = words.follows(i, sense.tail)
+        last = tail_end(words, i, sense.tail)
         if last is None:
             continue
         if clause is None:

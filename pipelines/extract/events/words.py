@@ -17,6 +17,8 @@ LEFT_OF_HEAD = frozenset(
 )
 
 
+# What names of people end in, where the lexicon does not know the noun
+PERSONAL = ("ist", "ian", "er", "man", "woman", "lord")
 STRETCH = 400
 AFTER_OBJECT = frozenset({"compound:prt", "advmod", "xcomp"})  # "put off", "took them captive"
 
@@ -99,7 +101,7 @@ class Words:
             elif i + 2 < len(self.low) and self.low[i + 1] == "-":
                 cached = self.lexicon.classes.get(f"{self.low[i]}-{self.low[i + 2]}", cached)
             cached |= ENTITY_CLASSES.get(self.ent[i], frozenset())
-            if self.low[i].endswith(("ist", "ists", "ian", "ians", "er", "ers")) and not cached:
+            if self.noun(i).endswith(PERSONAL) and not cached:
                 cached |= {"person"}
             self._classes[i] = cached
         return cached
