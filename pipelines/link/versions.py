@@ -31,7 +31,7 @@ def is_same_told(one: list[Token], other: list[Token], threshold: float) -> bool
     with the same background a quarter.
     """
     a, b = _sequences(one), _sequences(other)
-    if similarity(one, other) >= threshold:
+    if a and b and len(a & b) >= threshold * len(a | b):
         return True
     if min(len(a), len(b)) < SHORTEST:
         return False
