@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import commands, incidents, linking, model, stages, warehouse
+from bench import commands, incidents, linking, model, reading, stages, warehouse
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
     parts = (
         commands.measure(),
         stages.measure(),
+        reading.measure(),
         linking.measure(options.documents),
         incidents.measure(options.events),
         warehouse.measure(options.figures),
