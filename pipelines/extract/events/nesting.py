@@ -122,6 +122,10 @@ def _is_undone(words: Words, outer: Trigger, inner: Trigger) -> bool:
     """Return whether the outer act ends the inner: "a bid to extend it was voted down"."""
     if not outer.is_verb or inner.word > outer.word:
         return False
+    up = [inner.word, *ancestors(words, inner.word)]
+    top = next((k for k in up if words.head[k] == outer.word), inner.word)
+    if words.dep[top] not in ("nsubj:pass", "nsubj", "obj"):
+        return False
     entry = entry_of(words, outer.word, "object")
     return entry is not None and entry.status in UNDONE
 

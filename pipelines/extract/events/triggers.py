@@ -240,6 +240,9 @@ def _condition(words: Words, trigger: Trigger) -> bool:
         return words.kid(trigger.word, "cop") is not None or words.dep[trigger.word] == "ccomp"
     if when == "light":
         return trigger.light is not None or _under_status_word(words, trigger)
+    if when == "alone":  # "the third round was put off", but "round of talks" is named by its talks
+        alone = prepositional(words, trigger.word, ("of",)) is None
+        return alone and _under_status_word(words, trigger)
     if when == "status":
         return _under_status_word(words, trigger)
     of = prepositional(words, trigger.word, ("of",))
