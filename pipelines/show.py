@@ -11,8 +11,8 @@ from pipelines.extract.rows import Row
 from pipelines.read.inputs import read_file
 from pipelines.read.reject import Reject
 from pipelines.settings import Settings
-from pipelines.store.units import extract_rows
 from pipelines.store.flat import flat_limits
+from pipelines.store.units import extract_rows
 from pipelines.tables import TABLES
 from pipelines.terminal import result_table
 

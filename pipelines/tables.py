@@ -175,8 +175,13 @@ DOCUMENT_DUPLICATES = Table(
     (
         DOCUMENT_ID,
         key("duplicate_of", "The earliest document that it repeats or brings up to date."),
-        text("kind", "A copy tells the same, an update has other numbers.", "copy", "update",
-             null=False),
+        text(
+            "kind",
+            "A copy tells the same, an update has other numbers.",
+            "copy",
+            "update",
+            null=False,
+        ),
         number("similarity", "Share of word sequences in common, 0 to 1.", null=False),
     ),
     ("document_id",),

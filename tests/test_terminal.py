@@ -9,6 +9,7 @@ from rich.console import Console
 from pipelines import terminal
 from pipelines.cli import main
 from pipelines.settings import PROJECT_ROOT
+from pipelines.store.query import connect
 from pipelines.terminal import Progress, print_result, result_table
 
 NOW = "2026-07-01T12:00:00"
@@ -74,16 +75,17 @@ def test_run_with_nothing_new(sample_copy):
 
 
 def test_run_that_fails_says_so_in_its_last_line(sample_copy):
-    """A damaged file: exit code 1, the file named, the last good warehouse in place."""
-
-    before = sample_copy.database.read_bytes()
-    damaged = next(sample_copy.parquet.glob("sentences/*/part-0.parquet"))
-    damaged.write_bytes(b"junk")
+    """Something in the place of the exports: exit code 1, named, the last good warehouse stays."""
+    damaged = sample_copy.exports / "figures.parquet"
+    damaged.unlink()
+    (damaged / "in the way").mkdir(parents=True)
     (sample_copy.exports / "datapackage.json").unlink()  # so that there is something to publish
     articles = str(PROJECT_ROOT / "seeds" / "articles")
     place = ["--warehouse", str(sample_copy.warehouse), "--now", NOW]
     result = CliRunner().invoke(main, ["run", articles, *place])
     assert result.exit_code == 1
-    assert "part-0.parquet" in result.stderr
+    assert "figures.parquet" in result.stderr
     assert result.stderr.strip().splitlines()[-1].endswith("the last good warehouse is in place")
-    assert sample_copy.database.read_bytes() == before
+    with connect(sample_copy) as db:
+        [(count,)] = db.sql("select count(*) from figures").fetchall()
+    assert count > 100
