@@ -33,7 +33,7 @@ class Models(NamedTuple):
     entities: str = ""
 
 
-class ColumnSettings(BaseModel):
+class ColumnNames(BaseModel):
     """Which column of a CSV, TSV or Parquet file holds what: ``[columns]`` in newstables.toml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     most_archive_members: int = Field(default=1_000_000, gt=0)
     archive_depth: int = Field(default=1, ge=0, le=5)
     duplicate_threshold: float = Field(default=0.5, ge=0.3, le=1)
-    columns: ColumnSettings = ColumnSettings()
+    columns: ColumnNames = ColumnNames()
     model: str = "newstables_md"
     entities: str = ""
 

@@ -6,19 +6,9 @@ What a reader hands on and what bounds it belongs here; how a format is read doe
 from dataclasses import dataclass
 from datetime import date
 
+from pipelines.settings import ColumnNames
 
-@dataclass(frozen=True, slots=True)
-class ColumnNames:
-    """Which column of a CSV, TSV or Parquet file holds what. Only ``text`` must be there."""
-
-    text: str = "text"
-    date: str = "date"
-    id: str = "id"
-    title: str = "title"
-    author: str = "author"
-    url: str = "url"
-    publisher: str = "publisher"
-    language: str = "language"
+COLUMNS = ColumnNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +32,7 @@ class Limits:
     largest_archive_bytes: int = 8 * 2**30
     most_archive_members: int = 1_000_000
     archive_depth: int = 1
-    columns: ColumnNames = ColumnNames()
+    columns: ColumnNames = COLUMNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ import pyarrow as pa
 from pipelines.extract.rows import document_row
 from pipelines.read.document import Document
 from pipelines.read.inputs import list_files, read_file
-from pipelines.read.record import ColumnNames, Limits
+from pipelines.read.record import Limits
 from pipelines.read.reject import Reject
 from pipelines.settings import Settings
 from pipelines.store.ledger import FileStamp, Ledger
@@ -57,7 +57,7 @@ def limits_of(settings: Settings) -> Limits:
         largest_archive_bytes=settings.largest_archive_bytes,
         most_archive_members=settings.most_archive_members,
         archive_depth=settings.archive_depth,
-        columns=ColumnNames(**settings.columns.model_dump()),
+        columns=settings.columns,
     )
 
 

@@ -176,9 +176,10 @@ def test_an_earlier_report_forwards_the_id():
 def test_a_person_decides():
     a, b, c = (e["event_id"] for e in (FIRST, LATER, OTHER))
     events = [FIRST, LATER, OTHER]
-    assert grouped(link(events, overrides=Overrides(merge=((a, c),)))) == [
-        ["doc-a", "doc-b", "doc-c"]
-    ] or ["doc-a", "doc-c"] in grouped(link(events, overrides=Overrides(merge=((a, c),))))
+    [merged] = [
+        g for g in grouped(link(events, overrides=Overrides(merge=((a, c),)))) if "doc-c" in g
+    ]
+    assert "doc-a" in merged
     assert len(link(events, overrides=Overrides(never=((a, b),)))) == 3
     assert len(link(events, overrides=Overrides(split=(b,)))) == 3
     assert len(link(events, overrides=Overrides(never=(("gone", b),)))) == 2

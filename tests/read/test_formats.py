@@ -21,9 +21,10 @@ from pipelines.read.formats import READERS, read_source, suffix_of
 from pipelines.read.formats.markup import fragment_text
 from pipelines.read.formats.source import Source
 from pipelines.read.inputs import read_file
-from pipelines.read.record import ColumnNames, Limits, Raw, UnreadableError
+from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
 from pipelines.read.text import to_document
+from pipelines.settings import ColumnNames
 
 FILES = Path(__file__).parent.parent / "mess" / "files"
 LIMITS = Limits(today=date(2026, 7, 1), largest_member_bytes=10_000, largest_archive_bytes=50_000)

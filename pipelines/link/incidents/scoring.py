@@ -15,8 +15,9 @@ from pipelines.link.incidents.wording import Vector, cosine, names
 from pipelines.settings import reference_path
 
 FAR = 60.0  # kilometres: the places of one event lie nearer
-COUNTED = frozenset({"killed", "wounded", "dead", "missing", "captured", "exchanged", "released",
-                     "detained", "displaced"})  # fmt: skip
+#: Counts that tell events apart; sums and shares vary between reports of one event.
+COUNTED = frozenset({"killed", "wounded", "missing", "captured", "prisoners_exchanged", "released",
+                     "arrested", "displaced"})  # fmt: skip
 
 
 class Place(NamedTuple):

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from pipelines.read.formats.rows import row_record
 from pipelines.read.formats.source import Source
-from pipelines.read.record import ColumnNames, Limits, Raw, UnreadableError
+from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
+from pipelines.settings import ColumnNames
 
 NAMES = ColumnNames()  # fixed: the mapping of the configuration is for tables
 

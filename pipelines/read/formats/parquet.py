@@ -1,7 +1,6 @@
 """Parquet, batch by batch; the configuration says which column is what."""
 
 from collections.abc import Iterator
-from dataclasses import astuple
 
 from pipelines.read.formats.rows import row_record
 from pipelines.read.formats.source import Source
@@ -19,7 +18,8 @@ def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
     number = 0
     try:
         file = pq.ParquetFile(source.seekable(limits))
-        names = [name for name in file.schema_arrow.names if name in astuple(limits.columns)]
+        wanted = set(limits.columns.model_dump().values())
+        names = [name for name in file.schema_arrow.names if name in wanted]
         if limits.columns.text not in names:
             shown = ", ".join(map(repr, file.schema_arrow.names[:20]))[:200]
             detail = f"no column {limits.columns.text!r} among {shown}"

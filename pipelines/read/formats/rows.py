@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from pipelines.read.dating import parse_day
-from pipelines.read.record import ColumnNames, Raw
+from pipelines.read.record import Raw
 from pipelines.read.reject import Reject
 from pipelines.read.text import clean
+from pipelines.settings import ColumnNames
 
 
 def row_record(
