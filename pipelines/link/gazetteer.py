@@ -39,11 +39,14 @@ def _all() -> dict[str, dict[str, Any]]:
 
 @cache
 def _rows() -> dict[str, list[dict[str, Any]]]:
-    """Return the gazetteer's rows by every name."""
+    """Return the gazetteer's rows by every name, in the gazetteer's order."""
     found: dict[str, list[dict[str, Any]]] = {}
     for city in _all().values():
-        for name in {city["name"], *city["alternatenames"]}:
-            found.setdefault(name, []).append(city)
+        for name in (city["name"], *city["alternatenames"]):
+            if (rows := found.get(name)) is None:
+                found[name] = [city]
+            elif rows[-1] is not city:  # a name may stand twice in a row
+                rows.append(city)
     return found
 
 
