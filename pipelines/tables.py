@@ -57,6 +57,9 @@ REASONS = (
     "malformed", "not_english", "duplicate_file", "out_of_range", "unsupported", "encrypted",
     "unsafe_path", "refused_link", "extraction_failed",
 )  # fmt: skip
+MATERIALS = ("public", "own, open", "own, sealed")
+#: Columns of ``data_dictionary`` that the store fills from ``accuracy_card``.
+HOW_OFTEN_RIGHT = ("precision", "recall", "sample_size", "accuracy_basis", "measured_on")
 ROLES = (
     "body", "title", "heading", "dateline", "byline", "caption", "credit", "boilerplate",
 )  # fmt: skip
@@ -136,7 +139,7 @@ SENTENCES = Table(
 MENTIONS = Table(
     "mentions",
     "extracted",
-    "One row per name, and per pronoun or description that is resolved to one.",
+    "One row per name, and per pronoun or description that stands for one.",
     (
         key("mention_id", "The document's id with the span."),
         DOCUMENT_ID,
@@ -148,6 +151,7 @@ MENTIONS = Table(
         text("title", "Title or office printed with the name."),
         linked("entity_id", "mention_id", "The entity it is resolved to."),
         text("polity", "ISO 3166-1 alpha-3 of the state it stands for or belongs to."),
+        pointer("organisation_mention_id", "The body whose office is printed with the name."),
         RULE,
     ),
     ("mention_id",),
@@ -516,15 +520,33 @@ PLACES = Table(
 ACCURACY_CARD = Table(
     "accuracy_card",
     "published",
-    "One row per column and measure of how often it is right, on which material.",
+    "One row per column, measure and material: how often the column is right; value is NULL, and"
+    " the basis 'not measured', for a column that was never measured.",
     (
-        key("table_name", "Table."),
+        key("table_name", "Table or mart."),
         key("column_name", "Column."),
-        text("measure", "Which measure.", "precision", "recall", "f1", "accuracy", null=False),
-        number("value", "0 to 1.", null=False),
-        number("sample_size", "Items it was measured on.", "integer", null=False),
+        text(
+            "measure",
+            "Precision: share of the given values that are right; recall: share of the"
+            " true values that are found; f1: their harmonic mean; accuracy: share of the items"
+            " judged that are right.",
+            "precision",
+            "recall",
+            "f1",
+            "accuracy",
+            null=False,
+        ),
+        number("value", "The share, 0 to 1."),
+        number("sample_size", "Items it was measured on.", "integer"),
         key("basis", "Which material."),
-        day("measured_on", "When.", null=False),
+        text(
+            "material",
+            "Whose it is: public sets, the project's own that rules were written with,"
+            " or its own that was scored once and never read.",
+            *MATERIALS,
+        ),
+        day("measured_on", "Day of the measurement."),
+        text("counted", "What counts as right, and what as one item."),
     ),
     ("table_name", "column_name", "measure", "basis"),
 )
@@ -540,6 +562,11 @@ DATA_DICTIONARY = Table(
         flag("is_nullable", "Whether it may be NULL."),
         text("description", "What it holds.", null=False),
         text("allowed_values", "Values a closed column may hold, joined with '; '."),
+        number("precision", "Share of the given values that are right; more in accuracy_card."),
+        number("recall", "Share of the true values that are found; more in accuracy_card."),
+        number("sample_size", "Items that both were measured on.", "integer"),
+        text("accuracy_basis", "Material of both; 'not measured'; NULL for what is not extracted."),
+        day("measured_on", "Day of the measurement."),
     ),
     ("table_name", "column_name"),
 )
@@ -603,4 +630,5 @@ def dictionary_rows() -> Iterator[dict[str, object]]:
                 "is_nullable": column.nullable,
                 "description": column.description,
                 "allowed_values": "; ".join(column.allowed) or None,
+                **dict.fromkeys(HOW_OFTEN_RIGHT),
             }

@@ -25,7 +25,11 @@ def local_id(start_char: int, end_char: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name, or a pronoun or description that is resolved to one."""
+    """A name, or a pronoun or description that stands for one.
+
+    A description without a name ("the Russian president" where the document names nobody) waits
+    for the corpus to tell who held that office on the day.
+    """
 
     start_char: int
     end_char: int
@@ -34,6 +38,7 @@ class Mention:
     name: str | None = None
     title: str | None = None
     polity: str | None = None
+    organisation_mention_id: str | None = None
     rule: str
 
     @property

@@ -37,6 +37,7 @@ _POINTERS = frozenset(
         "side_mention_id",
         "claimant_mention_id",
         "place_mention_id",
+        "organisation_mention_id",
         "speaker_mention_id",
         "addressee_mention_id",
         "event_id",

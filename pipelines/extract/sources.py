@@ -60,7 +60,7 @@ def make_sources(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def add_sources(doc: Doc) -> Doc:
     """Set ``doc._.document_sources``: one record a name and basis, where it first stands."""
     blocks = doc._.blocks if doc._.blocks is not None else layout(doc.text)
-    mentions = {m.start_char: m for m in doc._.mentions}
+    mentions = {m.start_char: m for m in doc._.mentions if m.name}
     found: dict[tuple[str, str], DocumentSource] = {}
     for start, end, basis in _spans(doc.text, blocks):
         name = " ".join(doc.text[start:end].split())

@@ -25,6 +25,7 @@ LOOSE = frozenset({"leader", "chief", "head", "sheikh", "imam", "ayatollah", "mu
                   | {"general", "colonel", "major", "captain", "admiral", "commander", "gen"}
                   | {"col", "lt", "maj", "capt", "brigadier", "marshal", "lieutenant"})  # fmt: skip
 CROWD = 200  # names of one family and first letter; "J. Khan" among so many is nobody
+COMMON = 50  # documents: a name of more of them says nothing of those that share it
 SHARE = 10  # a state in every tenth of a name's documents is one that it is reported with
 
 
@@ -39,6 +40,7 @@ class Known:
     polities: Counter[str] = field(default_factory=Counter)  # printed with it
     offices: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)  # its documents are about
+    around: set[str] = field(default_factory=set)  # other names, of a person with a body
     women: int = 0  # mentions with "Mrs" or "Ms"
     mentions: int = 0
     documents: int = 0
@@ -98,23 +100,32 @@ class Clusters:
         return found
 
 
-def _order(node: Node) -> tuple[str, str, str]:
-    return node.group, node.key, node.country
+def _order(node: Node) -> tuple[str, str, str, str]:
+    return node.group, node.key, node.country, node.body
 
 
 def cluster(known: Mapping[Node, Known]) -> Clusters:
     """Return which nodes are one entity."""
     found = Clusters(known)
     people = {n: k for n, k in known.items() if n.group == "PERSON"}
-    _join_states(found, people)
+    _join_states(found, people, _often(known))
     _join_full_names(found, people)
     _join_surnames(found, known)
     _join_acronyms(found, {n: k for n, k in known.items() if n.group == "ORG"})
     return found
 
 
-def _join_states(found: Clusters, people: Mapping[Node, Known]) -> None:
-    """Join nodes of one full name, save those whose offices are of different states.
+def _often(known: Mapping[Node, Known]) -> frozenset[str]:
+    """Return the names of so many documents that two of them share one by chance."""
+    documents: Counter[str] = Counter()
+    for node, k in known.items():
+        if node.group in ("PERSON", "ORG"):
+            documents[node.key] += k.documents
+    return frozenset(key for key, count in documents.items() if count > COMMON)
+
+
+def _join_states(found: Clusters, people: Mapping[Node, Known], often: frozenset[str]) -> None:
+    """Join nodes of one full name, save those whose offices are of different states or bodies.
 
     A name without a state goes to the one most reported; a state printed once among hundreds of
     mentions of another is a slip of the rules that read offices, not a namesake.
@@ -125,12 +136,47 @@ def _join_states(found: Clusters, people: Mapping[Node, Known]) -> None:
     for nodes in same.values():
         if len(nodes) < 2:
             continue
-        stated = [n for n in nodes if n.country]
-        best = min(stated, key=lambda n: (-people[n].documents, n.country))
+        stated = [n for n in nodes if n.country] or [n for n in nodes if n.body]
+        best = min(stated, key=lambda n: (-people[n].documents, _order(n)))
         for node in nodes:
             count = people[node].documents
-            if not node.country or count * FEW < people[best].documents:
+            if node.body and not node.country:
+                _join_body(found, node, best, nodes, people, often)
+            elif not node.country or count * FEW < people[best].documents:
                 found.join(node, best)
+
+
+def _join_body(
+    found: Clusters,
+    node: Node,
+    best: Node,
+    nodes: list[Node],
+    people: Mapping[Node, Known],
+    often: frozenset[str],
+) -> None:
+    """Join a name with a body's office to its namesake, unless two bodies speak for two people.
+
+    They do where both were reported within the same years, no document of the one names the
+    other's body, and no rare name stands with both: whoever leads two firms is told with both.
+    """
+
+    def is_apart(a: Node, b: Node) -> bool:
+        mine, theirs = people[a], people[b]
+        return (
+            bool(a.body and b.body)
+            and a.body != b.body
+            and _years_apart(mine, theirs) <= 1
+            and a.body not in theirs.around
+            and b.body not in mine.around
+            and not (mine.around & theirs.around) - often
+        )
+
+    if not is_apart(node, best):
+        found.join(node, best)
+        return
+    for other in sorted((n for n in nodes if n.body and n != node), key=_order):
+        if not is_apart(node, other):
+            found.join(node, other)
 
 
 def _join_full_names(found: Clusters, people: Mapping[Node, Known]) -> None:
@@ -237,6 +283,7 @@ def _together(parts: list[Known]) -> Known:
         whole.offices += k.offices
         whole.countries += k.countries
         whole.documents += k.documents
+        whole.around |= k.around
         whole.women += k.women
         whole.first, whole.last = min(whole.first, k.first), max(whole.last, k.last)
     return whole

@@ -23,6 +23,7 @@ Row = dict[str, object]
 Mention = Mapping[str, object]
 
 # "President", "Russian President"; "president of Peru" and "Peru's president" stand elsewhere too
+REMEMBERED = 200  # names that stand with a person of a body
 PRINTED_BEFORE = re.compile(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*")
 
 
@@ -38,7 +39,7 @@ class LinkedEntities:
 
 def entity_id(node: Node) -> str:
     """Return the first 16 hex digits of SHA-256 over a node."""
-    key = "|".join((node.group, node.key, node.country))
+    key = "|".join((node.group, node.key, node.country, *filter(None, [node.body])))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -70,13 +71,18 @@ class Linker:
         self._sets: dict[str, list[Node]] = {}
         self._renamed: dict[str, str] = {}
         self._documents: Counter[str] = Counter()
+        self._told: Counter[str] = Counter()  # mentions that the corpus resolves
 
     def read(self, mentions: Iterable[Mention]) -> None:
         """Count what stands with each name."""
         for rows in by_document(mentions):
             around = context(rows)
+            found = list(nodes(rows, around))
+            bodies = _bodies(rows, found)
             seen: set[Node] = set()
-            for m, node in zip(rows, nodes(rows, around), strict=True):
+            for m, node in zip(rows, found, strict=True):
+                if node is None:
+                    continue
                 k = self.known.get(node)
                 if k is None:
                     k = self.known[node] = Known(node)
@@ -85,6 +91,11 @@ class Linker:
                     k.documents += 1
                     k.countries.update(around.countries)
                 _count(k, m)
+                if m["title"] and m["entity_type"] == "PERSON":
+                    self.offices.add(node, m, *_body(m, bodies))
+            for node in seen:
+                if node.body:
+                    _remember(self.known[node].around, node, seen)
 
     def settle(self, overrides: Iterable[Override] = ()) -> None:
         """Decide which names are one entity."""
@@ -96,18 +107,19 @@ class Linker:
             for node in members:
                 self._ids[node] = identity
         self._renamed = {self._ids[node]: name for node, name in renamed.items()}
+        self.offices.settle(self._ids)
 
     def links(self, mentions: Iterable[Mention]) -> Iterator[Row]:
         """Yield the rows of ``mention_entities`` of the same mentions, in their order."""
         for rows in by_document(mentions):
             seen: set[str] = set()
-            for m, node in zip(rows, nodes(rows, context(rows)), strict=True):
-                identity = self._ids[node]
+            found = list(nodes(rows, context(rows)))
+            bodies = _bodies(rows, found)
+            for m, node in zip(rows, found, strict=True):
+                identity = self._holder(m, bodies) if node is None else self._ids[node]
+                if identity is None:
+                    continue
                 seen.add(identity)
-                if m["title"] and m["entity_type"] == "PERSON":
-                    office = office_name(str(m["title"]))
-                    if office:
-                        self.offices.add(identity, office, m)
                 yield {
                     "mention_id": m["mention_id"],
                     "entity_id": identity,
@@ -115,6 +127,19 @@ class Linker:
                     "published_on": m["published_on"],
                 }
             self._documents.update(seen)
+
+    def _holder(self, m: Mention, bodies: Mapping[str, tuple[Node, str]]) -> str | None:
+        """Return who held an office on the day of a document that does not name him, or None."""
+        day = m["published_on"]
+        body, words = _body(m, bodies)
+        if not isinstance(day, date):
+            return None
+        of = self._ids[body] if body is not None else m["polity"]
+        office = office_name(str(m["title"] or ""), words)
+        held = self.offices.holder(None if of is None else str(of), office, day)
+        if held is not None:
+            self._told[held] += 1
+        return held
 
     def entities(self) -> list[Row]:
         """Return the rows of ``entities``, once every mention is linked."""
@@ -163,7 +188,7 @@ class Linker:
             "gazetteer_id": gazetteer_id,
             "first_reported_on": min(k.first for k in parts),
             "last_reported_on": max(k.last for k in parts),
-            "mention_count": sum(k.mentions for k in parts),
+            "mention_count": sum(k.mentions for k in parts) + self._told[identity],
             "document_count": self._documents[identity],
         }
 
@@ -172,6 +197,27 @@ def by_document(mentions: Iterable[Mention]) -> Iterator[Sequence[Mention]]:
     """Yield the rows of each document, which stand together."""
     for _, rows in groupby(mentions, key=lambda m: m["document_id"]):
         yield list(rows)
+
+
+def _bodies(rows: Sequence[Mention], found: Sequence[Node | None]) -> dict[str, tuple[Node, str]]:
+    """Return the node and the words of each body of a document, by its mention."""
+    return {
+        str(m["mention_id"]): (node, str(m["text"]))
+        for m, node in zip(rows, found, strict=True)
+        if node is not None and node.group == "ORG"
+    }
+
+
+def _body(m: Mention, bodies: Mapping[str, tuple[Node, str]]) -> tuple[Node | None, str]:
+    """Return the body whose office a mention bears, and its words."""
+    return bodies.get(str(m.get("organisation_mention_id")), (None, ""))
+
+
+def _remember(around: set[str], node: Node, seen: Iterable[Node]) -> None:
+    """Keep the other people and bodies of a document, up to a number, whatever the order."""
+    around.update(n.key for n in seen if n.group in ("PERSON", "ORG") and n.key != node.key)
+    for key in sorted(around)[REMEMBERED:]:
+        around.discard(key)
 
 
 def _count(k: Known, m: Mention) -> None:

@@ -25,11 +25,12 @@ TOP = 3  # states that a document may be about
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Group, key and the state that tells namesakes apart (empty where none is known)."""
+    """Group, key, and the state or the body that tells namesakes apart (empty where unknown)."""
 
     group: str
     key: str
     country: str = ""
+    body: str = ""
 
 
 @cache
@@ -90,6 +91,7 @@ class Context:
     in_us_state: bool  # a place of the United States is named
     names: Mapping[str, Counter[str]]  # state -> the words that name it
     offices: Mapping[str, str]  # person's key -> state whose office is printed with the name
+    bodies: Mapping[str, str]  # person's key -> body whose office is, where no state's is
     inside: Mapping[str, Inside]  # mention -> where the words behind it say it lies
 
     def without(self, text: str) -> tuple[str, ...]:
@@ -102,9 +104,11 @@ def context(mentions: Sequence[Mapping[str, object]]) -> Context:
     counts: Counter[str] = Counter()
     words: dict[str, Counter[str]] = {}
     offices: dict[str, Counter[str]] = {}
+    bodies: dict[str, Counter[str]] = {}
+    names = {m["mention_id"]: str(m["name"] or m["text"]) for m in mentions}
     in_us_state = False
     for m in mentions:
-        name = str(m["name"] or m["text"])
+        name = names[m["mention_id"]]
         kind = str(m["entity_type"])
         polity = None if m["polity"] is None else str(m["polity"])
         if polity is None and kind == "GPE":
@@ -116,16 +120,28 @@ def context(mentions: Sequence[Mapping[str, object]]) -> Context:
         if polity:
             counts[polity] += 1
             words.setdefault(polity, Counter())[str(m["text"])] += 1
-            if kind == "PERSON" and m["title"] and office_name(str(m["title"])) in STATE_OFFICES:
+            if (
+                kind == "PERSON"
+                and m["name"]
+                and m["title"]
+                and office_name(str(m["title"])) in STATE_OFFICES
+            ):
                 offices.setdefault(person_key(name), Counter())[polity] += 1
+        elif kind == "PERSON" and m["name"] and (of := m.get("organisation_mention_id")) in names:
+            bodies.setdefault(person_key(name), Counter())[organisation_key(names[of])] += 1
     ranked = sorted(counts, key=lambda c: (-counts[c], c))
     return Context(
         tuple(c for c in ranked[:TOP] if counts[c] * 4 >= counts[ranked[0]]),
         in_us_state,
         words,
-        {key: min(c, key=lambda p: (-c[p], p)) for key, c in offices.items()},
+        _usual(offices),
+        {key: body for key, body in _usual(bodies).items() if key not in offices},
         _containers(mentions),
     )
+
+
+def _usual(counts: Mapping[str, Counter[str]]) -> dict[str, str]:
+    return {key: min(c, key=lambda p: (-c[p], p)) for key, c in counts.items()}
 
 
 def _containers(mentions: Sequence[Mapping[str, object]]) -> dict[str, Inside]:
@@ -154,10 +170,15 @@ def _containers(mentions: Sequence[Mapping[str, object]]) -> dict[str, Inside]:
     return found
 
 
-def nodes(mentions: Sequence[Mapping[str, object]], known: Context) -> Iterable[Node]:
-    """Yield the node of each of one document's mentions."""
+def nodes(mentions: Sequence[Mapping[str, object]], known: Context) -> Iterable[Node | None]:
+    """Yield the node of each of one document's mentions; None for an office without a name."""
     for m in mentions:
-        yield _node(m, known)
+        yield None if is_unnamed(m) else _node(m, known)
+
+
+def is_unnamed(m: Mapping[str, object]) -> bool:
+    """Return whether a mention is an office whose holder the document does not name."""
+    return m["kind"] == "description" and m["name"] is None
 
 
 def _node(m: Mapping[str, object], known: Context) -> Node:
@@ -202,7 +223,7 @@ def _organisation(name: str, known: Context, polity: str | None) -> Node:
 def _person(name: str, m: Mapping[str, object], known: Context, polity: str | None) -> Node:
     key = person_key(name)
     if person_name(name).is_full:
-        return Node("PERSON", key, known.offices.get(key, ""))
+        return Node("PERSON", key, known.offices.get(key, ""), known.bodies.get(key, ""))
     title = str(m["title"] or "")
     country = polity or next(iter(known.countries), "")
     # "Mrs Gray", "President Gray" and the Gray of thirty years ago may be three people

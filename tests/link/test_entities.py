@@ -12,14 +12,22 @@ from pipelines.link.entities import Linker, link_entities
 DAY = date(2026, 2, 3)
 
 
-def mention(text, kind="PERSON", *, name=None, title=None, polity=None):
+def mention(text, kind="PERSON", *, name=None, title=None, polity=None, body=None):
+    """Return what tells of a mention; ``body`` is the words of the body whose office it bears."""
     return {
         "text": text,
         "name": name or text,
         "entity_type": kind,
         "title": title,
         "polity": polity,
+        "body": body,
     }
+
+
+def described(text, title, *, polity=None, body=None):
+    """Return an office whose holder the document does not name."""
+    unnamed = mention(text, title=title, polity=polity, body=body)
+    return {**unnamed, "kind": "description", "name": None}
 
 
 def document(number, *mentions, day=DAY):
@@ -39,6 +47,9 @@ def document(number, *mentions, day=DAY):
             }
         )
         at = end + 2
+    words = {r["text"]: r["mention_id"] for r in rows}
+    for row in rows:
+        row["organisation_mention_id"] = words.get(row.pop("body"))
     return rows
 
 
@@ -251,3 +262,97 @@ def test_two_thousand_people_of_one_family():
     """Nobody is compared with everybody: a full house of Khans takes seconds, not hours."""
     people = [mention(f"{chr(65 + n % 26)}a{n} Khan") for n in range(2000)]
     assert len(link_entities(document(1, *people), []).entities) == 2000
+
+
+def chief(name, firm, *around):
+    return (
+        mention(name, title=f"{firm} chief executive", body=firm),
+        mention(firm, "ORG"),
+        *(mention(a) for a in around),
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        pytest.param(chief("John Harlow", "Northlight Foods"), chief("John Harlow", "Orrin Rail"),
+                     False, id="two firms that nothing joins"),
+        pytest.param(chief("John Harlow", "Northlight Foods"),
+                     (*chief("John Harlow", "Orrin Rail"), mention("Northlight Foods", "ORG")),
+                     True, id="one document names both firms"),
+        pytest.param(chief("John Harlow", "Northlight Foods", "Ada Quist"),
+                     chief("John Harlow", "Orrin Rail", "Ada Quist"),
+                     True, id="a rare name stands with both"),
+        pytest.param(chief("John Harlow", "Northlight Foods"), (mention("John Harlow"),),
+                     True, id="a firm told once"),
+    ],
+)  # fmt: skip
+def test_namesakes_by_company(a, b, same):
+    found = ids(document(1, *a), document(2, *b))
+    assert (found["d1", "John Harlow"] == found["d2", "John Harlow"]) is same
+
+
+def test_one_who_changes_firms_years_apart_is_one():
+    found = ids(
+        document(1, *chief("John Harlow", "Northlight Foods"), day=date(2012, 2, 3)),
+        document(2, *chief("John Harlow", "Orrin Rail"), day=date(2019, 2, 3)),
+    )
+    assert found["d1", "John Harlow"] == found["d2", "John Harlow"]
+
+
+def test_office_of_a_body():
+    rows = document(1, *chief("John Harlow", "Northlight Foods"))
+    linked = link_entities(rows, [])
+    bodies = {e["entity_id"]: e["name"] for e in linked.entities}
+    [office] = linked.entity_offices
+    assert (office["office"], bodies[office["organisation_id"]], office["polity"]) == (
+        "chief executive",
+        "Northlight Foods",
+        None,
+    )
+
+
+PRESIDENT = described("the Kenyan president", "Kenyan president", polity="KEN")
+MUTUA = mention("Grace Mutua", title="President", polity="KEN")
+OTIENO = mention("Paul Otieno", title="President", polity="KEN")
+
+
+@pytest.mark.parametrize(
+    ("reports", "day", "holder"),
+    [
+        pytest.param([(MUTUA, 2020), (MUTUA, 2024)], date(2022, 7, 1), "Grace Mutua",
+                     id="among the days that report it"),
+        pytest.param([(MUTUA, 2020), (OTIENO, 2024)], date(2024, 2, 20), "Paul Otieno",
+                     id="two holders, the day is near one"),
+        pytest.param([(MUTUA, 2024)], date(2024, 5, 1), "Grace Mutua", id="some weeks after"),
+        pytest.param([(MUTUA, 2020)], date(2024, 5, 1), None, id="years after: who knows"),
+        pytest.param([(MUTUA, 2024), (OTIENO, 2024)], date(2024, 2, 3), None,
+                     id="two on one day: neither"),
+        pytest.param([(mention("Grace Mutua", title="former President", polity="KEN"), 2024)],
+                     date(2024, 2, 3), None, id="a former holder is none"),
+        pytest.param([], date(2024, 2, 3), None, id="nobody"),
+    ],
+)  # fmt: skip
+def test_an_office_without_a_name_is_its_holder_of_the_day(reports, day, holder):
+    documents = [document(n, m, day=date(year, 2, 3)) for n, (m, year) in enumerate(reports)]
+    asked = document(99, PRESIDENT, mention("Nairobi", "GPE", polity="KEN"), day=day)
+    linked = link_entities([row for d in (*documents, asked) for row in d], [])
+    names = {e["entity_id"]: e["name"] for e in linked.entities}
+    links = {r["mention_id"]: names[r["entity_id"]] for r in linked.mention_entities}
+    assert links.get(asked[0]["mention_id"]) == holder
+
+
+def test_the_head_of_a_body_whatever_the_office_is_called():
+    reports = document(
+        1, mention("Ann Lee", title="Grain Fund director-general", body="Grain Fund"),
+        mention("Grain Fund", "ORG"),
+    )  # fmt: skip
+    asked = document(
+        2, described("the Grain Fund chief", "Grain Fund chief", body="Grain Fund"),
+        mention("Grain Fund", "ORG"),
+    )  # fmt: skip
+    linked = link_entities([*reports, *asked], [])
+    by_id = {r["mention_id"]: r["entity_id"] for r in linked.mention_entities}
+    assert by_id[asked[0]["mention_id"]] == by_id[reports[0]["mention_id"]]
+    [entity] = [e for e in linked.entities if e["name"] == "Ann Lee"]
+    assert entity["mention_count"] == 2

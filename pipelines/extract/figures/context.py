@@ -24,7 +24,9 @@ class Context:
         self.events: list[Event] = sorted(doc._.events, key=lambda e: e.start_char)
         self.event_starts = [e.start_char for e in self.events]
         self.times = frozenset(t.start_char for t in doc._.time_expressions)
-        self.mentions: list[Mention] = sorted(doc._.mentions, key=lambda m: m.start_char)
+        self.mentions: list[Mention] = sorted(
+            (m for m in doc._.mentions if m.name), key=lambda m: m.start_char
+        )
         self.mention_starts = [m.start_char for m in self.mentions]
         self.quotations: list[Quotation] = sorted(
             (q for q in doc._.quotations if q.speaker), key=lambda q: q.end_char - q.start_char

@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from pipelines.extract.mentions.bodies import body_descriptions, with_body_offices
 from pipelines.extract.mentions.lexicon import Lexicon, lexicon
 from pipelines.extract.mentions.offices import descriptions, with_offices
 from pipelines.extract.mentions.organisations import expansions, organisation
@@ -45,8 +46,10 @@ class MentionFinder:
         found, acronyms = _add_organisations(text, found)
         found = _add_polities(text, found, words)
         found = with_offices(text, found, words.polities)
+        found = with_body_offices(text, found)
         found = _full_names(text, found, acronyms)
-        found += _outside(descriptions(text, found, words.polities), found)
+        described = body_descriptions(text, found)
+        found += _outside(descriptions(text, found, words.polities), found) + described
         found += pronouns(doc, sorted(found, key=lambda m: m.start_char))
         doc._.mentions = sorted(found, key=lambda m: (m.start_char, m.end_char))
         return doc

@@ -24,7 +24,9 @@ BEFORE = re.compile(rf"(?:^|(?<=\W)){PHRASE},? $")
 STATE_AFTER = STATE.replace("polity", "polity2")
 OF_STATE = rf"(?:the )?(?P<office2>{OFFICE}) (?:of|to) (?:the )?{STATE_AFTER}"
 AFTER = re.compile(rf", (?:{PHRASE}|{OF_STATE})\b")
-DESCRIPTION = re.compile(rf"\b[Tt]he {STATE} (?P<office>{OFFICE})\b")
+DESCRIPTION = re.compile(
+    rf"\b(?:[Tt]he {STATE}|{STATE_AFTER}['’]s) (?P<office>{OFFICE})\b(?!['’-]?\w)"
+)
 # A person introduced by a trade ("analyst John Smith", "Ann Lee, a farmer") holds no office.
 TRADE_BEFORE = re.compile(r"(?:^|\W)[a-z]{4,}(?<!ed)(?<!ing)(?<!s) $")
 TRADE_AFTER = re.compile(r"^, (?:an?|who|\d)\b")
@@ -32,6 +34,13 @@ JOINS = frozenset({"with", "from", "that", "when", "said", "told", "says", "aske
 REACH = 70  # characters around a name in which its office is printed
 LEADERS = frozenset(
     {"president", "premier", "prime minister", "king", "queen", "emir", "chancellor"}
+)
+# Offices that a state has once: who held it on the day may be told by other documents.
+ONE_HOLDER = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "king", "queen", "emir"}
+    | {"supreme leader", "secretary of state"}
+    | {f"{f} minister" for f in ("foreign", "defence", "defense", "interior", "finance", "energy")}
+    | {f"{f} minister" for f in ("justice", "health", "trade", "economy")}
 )
 OFTEN = 3  # mentions of a person whom a description may mean though no office is printed
 DOMINANT = 3  # times as many mentions as the next person that fits
@@ -153,30 +162,40 @@ class Holders:
 def descriptions(
     text: str, found: Sequence[Mention], polities: Mapping[str, tuple[str | None, str]]
 ) -> list[Mention]:
-    """Return "the Russian president" and the like where one person of the document fits."""
+    """Return "the Russian president" and the like, with the one person of the document who fits.
+
+    Where nobody does, the row of an office that one person holds at a time has no name.
+    """
     holders = Holders(text, found)
     names = {m.start_char for m in holders.people}
     apposed = {m.start_char for m in holders.people if m.title and m.polity}
+    ends = {m.end_char for m in holders.people}
     resolved = []
     for match in DESCRIPTION.finditer(text):
-        polity, _ = polities.get(match["polity"], (None, None))
+        start, state = match.start(), match["polity"] or match["polity2"]
+        while match["polity2"] and state not in polities and " " in state:  # "Later Peru's"
+            first, _, state = state.partition(" ")
+            start += len(first) + 1
+        polity, _ = polities.get(state, (None, None))
         follows = match.end() + 1 in names or match.end() + 2 in apposed
-        if not polity or follows:  # "the Russian president Vladimir Putin" is a name with a title
+        # "the Russian president Vladimir Putin" is a name with a title, as is one before a comma
+        if not polity or follows or start - 2 in ends:
             continue
-        name = holders.holder(polity, match["office"], match.start(), match.end())
-        if name is None:
+        name = holders.holder(polity, match["office"], start, match.end())
+        if name is not None:
+            holders.learn(name, polity, match["office"])
+        elif match["office"].lower() not in ONE_HOLDER:
             continue
-        holders.learn(name, polity, match["office"])
         resolved.append(
             Mention(
-                start_char=match.start(),
+                start_char=start,
                 end_char=match.end(),
                 kind="description",
                 entity_type="PERSON",
                 name=name,
-                title=f"{match['polity']} {match['office']}",
+                title=f"{state} {match['office']}",
                 polity=polity,
-                rule="description",
+                rule="description" if name else "office",
             )
         )
     return resolved

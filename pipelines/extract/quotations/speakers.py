@@ -48,10 +48,12 @@ class Speakers:
         """Index the document's names."""
         self._words = words
         self._mention_at: dict[int, Mention] = {}
+        self._unnamed_at: dict[int, Mention] = {}  # descriptions that the corpus may tell
         for mention in doc._.mentions:
             first, last = words.at(mention.start_char), words.at(mention.end_char)
+            there = self._mention_at if mention.name else self._unnamed_at
             for i in range(first, min(last, first + 20)):
-                self._mention_at.setdefault(i, mention)
+                there.setdefault(i, mention)
         self._people = [i for i, (_, _, label) in enumerate(words.entities) if label == "PERSON"]
         self._people_at = [words.entities[i][0] for i in self._people]
         self._full = self._full_names()
@@ -140,6 +142,9 @@ class Speakers:
                 last = min(words.high[k], last + 8)
                 last = next((i - 1 for i in range(head, last + 1) if words.text[i] == ","), last)
         text = " ".join(self._joined(first, last).split())
+        office = self._unnamed_at.get(head)
+        if office is not None:
+            return Speaker(text or None, first, last, office.mention_id, office.title, "PERSON")
         return Speaker(text or None, first, last)
 
     def _joined(self, first: int, last: int) -> str:
