@@ -63,10 +63,7 @@ def with_body_offices(text: str, found: Sequence[Mention]) -> list[Mention]:
         text: The document.
         found: Its mentions, in order. A person whose office of a state is known keeps that.
     """
-    bodies = sorted(
-        (m for m in found if m.entity_type == "ORG" and m.polity is None),
-        key=lambda m: m.start_char,
-    )
+    bodies = sorted((m for m in found if _is_body(text, m)), key=lambda m: m.start_char)
     starts = [m.start_char for m in bodies]
     out = []
     for m in found:
@@ -80,6 +77,12 @@ def with_body_offices(text: str, found: Sequence[Mention]) -> list[Mention]:
                 m = replace(m, title=title, organisation_mention_id=body.mention_id)
         out.append(m)
     return out
+
+
+def _is_body(text: str, m: Mention) -> bool:
+    """Return whether a mention names a body; a model takes "foreign policy" for one too."""
+    is_name = m.kind == "name" and text[m.start_char].isupper()
+    return is_name and m.entity_type == "ORG" and m.polity is None
 
 
 def _before(text: str, m: Mention, body: Mention | None) -> tuple[str, Mention] | None:
@@ -148,9 +151,8 @@ def body_descriptions(text: str, found: Sequence[Mention]) -> list[Mention]:
             heads.setdefault(body_names.get(m.organisation_mention_id), set()).add(m.name)
     rows = []
     for body in found:
-        if body.entity_type != "ORG" or body.polity is not None or body.kind != "name":
-            continue
-        if body.mention_id in apposed:  # "Ann Lee, NATO's chief" is a name with a title
+        # "Ann Lee, NATO's chief" is a name with a title
+        if not _is_body(text, body) or body.mention_id in apposed:
             continue
         match = _described().match(text, body.end_char, min(len(text), body.end_char + REACH))
         article = text[max(0, body.start_char - 4) : body.start_char].lower() == "the "
