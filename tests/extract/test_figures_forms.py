@@ -94,7 +94,7 @@ def test_number_words(text, value):
         pytest.param("30 or fewer", "count", None, None, 30, id="upper bound after"),
         pytest.param("one twenty-fifth", "count", None, 0.04, 0.04, id="long denominator"),
         pytest.param("five hundredths", "count", None, 0.05, 0.05, id="plural denominator"),
-        pytest.param("a chance of one over sixty", "count", None, 0.016667, 0.016667, id="over"),
+        pytest.param("a chance of one over sixty", "count", None, 0.0166667, 0.0166667, id="over"),
         pytest.param("some 3,5 million", "count", None, 3.5e6, 3.5e6, id="decimal comma"),
         pytest.param("a 1.4m-strong army", "count", None, 1.4e6, 1.4e6, id="strong"),
         pytest.param("an 8 million-pound prize", "money", "GBP", 8e6, 8e6, id="sum of pounds"),

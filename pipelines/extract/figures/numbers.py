@@ -21,6 +21,8 @@ from pipelines.extract.figures.nonfigures import (
 )
 from pipelines.extract.figures.number import Number
 from pipelines.extract.figures.ranges import joined
+from pipelines.extract.figures.shared_units import shared
+from pipelines.extract.figures.smaller_units import heights
 from pipelines.extract.figures.spelt import opening_words
 from pipelines.extract.figures.units import Unit, money_before, unit_after
 from pipelines.extract.figures.written import Written, read_number
@@ -53,7 +55,7 @@ _AMOUNT_AFTER = re.compile(r"\s(?:of|away|from|long|deep|high|wide|east|west|nor
 _RATE_BEFORE = re.compile(r"(?:\d|\$|\bper|cents?|s|[mb]illion)\s$")
 _BARE = re.compile(r"[\d.,]{1,12}(?:\s?(?:to|-|–)\s?[\d.,]{1,12})?")
 _REST = re.compile(r"[\w.,]*")
-_OF = re.compile(r"\s+of\b")
+_OF = re.compile(r"\s+of\b", re.IGNORECASE)
 _COUNTED_SCORES = re.compile(
     r"\s+(?:of|more|others?|were|was|have|had|are|dead|wounded|injured|killed|missing|remain)\b",
     re.I,
@@ -71,12 +73,12 @@ def find_numbers(text: str, blocked: list[tuple[int, int]]) -> list[Number]:
         text: The text.
         blocked: Sorted spans that are something else (time expressions).
     """
-    return bounded(text, joined(text, _single(text, blocked, lexicon())))
+    return bounded(text, joined(text, shared(text, _single(text, blocked, lexicon()))))
 
 
 def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[Number]:
     blocked = [span for span in blocked if not _is_amount(text, span)]
-    special = sorted([*_ordinals(text), *_zeros(text)], key=lambda n: n.start)
+    special = sorted([*_ordinals(text), *_zeros(text), *heights(text)], key=lambda n: n.start)
     taken = sorted([*blocked, *((n.start, n.stop) for n in special)])
     found, index, done = special, 0, 0
     opening, magnitudes = opening_words(), _magnitude_openings()
@@ -109,7 +111,7 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
             number = _plain(text, read, is_second) if code is None else None
         if number is not None:
             found.append(number)
-            done = max(done, number.stop)
+            done = max(done, number.end if number.kind == "measure" else number.stop)
     return sorted(found, key=lambda n: n.start)
 
 

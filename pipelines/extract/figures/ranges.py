@@ -1,12 +1,15 @@
-"""Two numbers that make one: ranges, swaps, dollars with cents, feet with inches, "one in three".
+"""Two numbers that make one: ranges, swaps, "one in three", a value with its margin.
 
-What one number says alone, and bounds before it, are not here.
+What one number says alone, bounds before it, and a unit with its smaller unit (``smaller_units``)
+are not here.
 """
 
 import re
 from dataclasses import replace
 
 from pipelines.extract.figures.number import Number
+from pipelines.extract.figures.smaller_units import with_smaller
+from pipelines.extract.figures.written import rounded
 
 _REACH = 24  # "kilometres per hour to " is the longest thing between the ends of a range
 _VERBS = (
@@ -19,17 +22,16 @@ _CHANGED_BY = re.compile(rf"{_VERBS}\s(?:by\s)?$", re.IGNORECASE)
 _OPENING = 70
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
 _JOINTS = frozenset({"to", "-", "–", "- to", "-to", "or", "- or", "~", "through"})
-_CENTS = re.compile(r"[\s-]*(?:cents?|pence|p)\b", re.IGNORECASE)
-_PRICE_ENDS = re.compile(r"\s*(?:[.,;)]|$)")  # "15 dollars 50."
 _MANY_AFTER = re.compile(r"\s(?:[\w-]+\s){0,3}[a-zA-Z]+(?:s|en|ple)\b")
 _IN = re.compile(r"\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)")
 _OVER = re.compile(r"\sover\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$)")
-_BY = re.compile(r"\s?[x×]\s?|\sby\s")
+_MARGIN = re.compile(r"\s?\(?(?:±|\+\s?/?\s?[-−–]|\bplus[\s-]or[\s-]minus)\s?")
+_SHARE_OF = frozenset({3, 4, 5, 8, 10, 20, 100, 1000})
+_SHARE_ENDS = re.compile(
+    r"\s*(?:[.,;:)]|$)|\s(?:is|are|was|were|has|have|had|will|would|said|say|did|do|does|now)\b"
+)
 _GOES_TO = re.compile(r"\s+to\s+\d")
-_SIZES = frozenset({"m", "cm", "mm", "km", "[ft_i]", "[in_i]", "[yd_i]", "[mi_i]"})
-_INCHES = re.compile(r"\s?ins?\b")
-_SMALLER = {"[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16)}
 
 
 def joined(text: str, found: list[Number]) -> list[Number]:
@@ -42,8 +44,6 @@ def joined(text: str, found: list[Number]) -> list[Number]:
             is_bare = last.qualifier == number.qualifier == "exact"
             both = _both(text, last, number) if is_bare and number.start >= last.stop else None
         if both is None:
-            if last is not None and _is_dimension(text, last, number):
-                numbers[-1] = replace(last, kind="measure", unit=number.unit)
             numbers.append(number)
         else:
             numbers[-1] = both
@@ -61,7 +61,8 @@ def _both(text: str, last: Number, number: Number) -> Number | None:
         return replace(last, stop=number.stop, end=number.stop, peers=2)
     return (
         _range(text, last, number, between)
-        or _with_small_change(text, last, number, between)
+        or with_smaller(text, last, number, between)
+        or _with_margin(last, number, between)
         or _one_in(text, last, number, between)
         or _over(text, last, number, between)
     )
@@ -105,37 +106,28 @@ def _is_change(last: Number, number: Number, joint: str, opening: str) -> bool:
     return not shares_unit and bool(_CHANGED_BY.search(opening))
 
 
-def _with_small_change(text: str, last: Number, number: Number, between: str) -> Number | None:
-    """Join "thirteen dollars (and) forty-five cents" and "12 ft 2 in"."""
-    if between.strip() not in ("", "and"):
+def _with_margin(last: Number, number: Number, between: str) -> Number | None:
+    """Take the margin into the number that it belongs to: "5.2 ± 0.3 km"."""
+    if not _MARGIN.fullmatch(between) or last.kind not in ("count", number.kind):
         return None
-    assert last.value is not None and number.value is not None
-    added, end = 0.0, number.end
-    if last.kind == "money" and last.scale == 1 and 0 < number.value < 100:
-        is_last = _PRICE_ENDS.match(text, number.end) and last.stop < last.end
-        if _CENTS.fullmatch(text, number.stop, number.end) or (is_last and number.kind == "count"):
-            added = number.value / 100
-    elif last.unit in _SMALLER:
-        smaller, parts = _SMALLER[last.unit]
-        inches = _INCHES.match(text, number.stop) if smaller == "[in_i]" else None
-        if number.unit == smaller or inches:
-            added, end = number.value / parts, inches.end() if inches else end
-    if not added:
-        return None
-    value = round(last.value + added, 6)
-    return replace(last, stop=number.stop, end=end, value=value, low=value, high=value)
+    return replace(last, stop=number.stop, end=number.end, kind=number.kind, unit=number.unit)
 
 
 def _one_in(text: str, last: Number, number: Number, between: str) -> Number | None:
     """Join "one in five people": a share, unlike "12 out of 20 drones", which are two counts."""
-    assert number.value is not None
-    if last.value != 1 or last.kind != "count" or number.kind != "count":
+    if last.value is None or number.value is None or last.kind != "count" != number.kind:
         return None
-    if not _IN.fullmatch(between) or number.value <= 1 or number.scale > 100:
+    if not _IN.fullmatch(between) or not 0 < last.value < number.value or number.kind != "count":
         return None
-    if "out" not in between and not _MANY_AFTER.match(text[number.end : number.end + 48]):
+    if last.value == 1:
+        fits = number.value > 1 and number.scale <= 100
+    else:  # "nine in ten voters"
+        fits = last.value < 10 and number.value in _SHARE_OF and "out" not in between
+    is_last = last.value == 1 and _SHARE_ENDS.match(text, number.end)
+    if not fits or ("out" not in between and not is_last
+                    and not _MANY_AFTER.match(text[number.end : number.end + 48])):  # fmt: skip
         return None
-    value = round(1 / number.value, 6)
+    value = rounded(last.value / number.value)
     return replace(last, stop=number.stop, end=number.end, value=value, low=value, high=value)
 
 
@@ -147,12 +139,5 @@ def _over(text: str, last: Number, number: Number, between: str) -> Number | Non
         return None
     if not 0 < abs(last.value) < number.value:
         return None
-    value = round(last.value / number.value, 6)
+    value = rounded(last.value / number.value)
     return replace(last, stop=number.stop, end=number.end, value=value, low=value, high=value)
-
-
-def _is_dimension(text: str, last: Number, number: Number) -> bool:
-    """Return whether a number has its unit from the next one: "8 x 10 metres"."""
-    if last.kind != "count" or number.kind != "measure" or number.unit not in _SIZES:
-        return False
-    return bool(_BY.fullmatch(text, last.end, number.start))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.extract.figures.lexicon import lexicon
+from pipelines.extract.figures.unit_expressions import Factor, read_units, unit_words
 from pipelines.settings import reference_path
 
 PERCENT = re.compile(
@@ -18,15 +18,15 @@ PERCENT = re.compile(
     r"|-?\s?percentage-points?\b",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
-    r"(?P<gap>\s{1,2}|\s?[-‑–]\s?|)(?:U\.?S\.?\s)?(?P<one>[^\W\d_]+[²³]?)\.?"
-    r"(?P<two>[\s-][^\W\d_]+[²³]?)?(?P<three>[\s-][^\W\d_]+)?"
-)
-_SYMBOL = re.compile(
-    r"(?P<gap>[\s]?-?)(?P<symbol>°(?:\s?[CFK]\b)?|[A-Za-zµΩ]+(?:/[a-z]+)?[²³23]?(?![\w]))"
-)
+_CODE = re.compile(r"(?:\s{1,2}|\s?[-‑–]\s?|)(?P<code>[MKB]?[A-Z]{3})(?![^\W_])")
+_NATION = re.compile(r"\s{1,2}(?P<nation>[A-Z][A-Za-z]+)\s(?P<money>[A-Za-z]+)\b")
 _AFTER_MONEY = re.compile(r"\s?(?:US\s?)?(?P<sign>[$€£¥₹₽₪₴₺])(?!\s?\d)")
-_MEASURED = re.compile(r"\s+(?:of|in\s+weight)\b|[\s-]heavy\b")
+_MEASURED = re.compile(
+    r"\s+(?:of|in\s+weight)\b|[\s-](?:heavy|heavier|lighter|overweight|underweight|body)\b", re.I
+)
+_WEIGHS = re.compile(
+    r"\b(?:weigh\w*|body\s?weight|tipp\w+\s+the\s+scales?|bench[- ]press\w*)\b[^.;]{0,60}$", re.I
+)
 _TENFOLD = {"m": 1e6, "k": 1e3, "b": 1e9, "t": 1e6}
 
 
@@ -38,12 +38,6 @@ class Unit:
     unit: str | None
     end: int
     factor: float = 1.0
-
-
-@cache
-def _symbols() -> dict[str, tuple[str, bool]]:
-    with reference_path("figure_unit_symbols.csv").open(encoding="utf-8", newline="") as lines:
-        return {r["symbol"]: (r["unit"], r["gap"] == "yes") for r in csv.DictReader(lines)}
 
 
 @cache
@@ -99,56 +93,44 @@ def unit_after(text: str, stop: int, is_digits: bool = True) -> Unit:
     money = _AFTER_MONEY.match(text, stop)
     if money:
         return Unit("money", _currencies()[money["sign"]], money.end())
-    symbol = _SYMBOL.match(text, stop) if is_digits else None
-    if symbol:
-        known = _symbols().get(re.sub(r"\s", "", symbol["symbol"]))
-        if known and (known[1] or symbol["gap"] == ""):
-            kind = "money" if known[0] in _codes() else "measure"
-            return Unit(kind, known[0] if kind == "measure" else None, symbol.end())
-    words = _WORDS.match(text, stop)
-    return _unit_in_words(text, stop, words) if words else Unit("count", None, stop)
+    found = read_units(text, stop, is_digits)
+    if found is not None:
+        return _of_words(text, stop, found)
+    return _of_code(text, stop) or _of_a_country(text, stop) or Unit("count", None, stop)
 
 
-def _unit_in_words(text: str, stop: int, words: re.Match[str]) -> Unit:
-    known = lexicon().units
-    one, two, three = words["one"], words["two"] or "", words["three"] or ""
-    for written, end in (
-        (one + two + three, words.end("three")),
-        (one + two, words.end("two")),
-        (one, words.end("one")),
-    ):
-        if end == -1:
-            continue
-        name = re.sub(r"[\s-]+", " ", written.lower())
-        for form in (name, name.removesuffix("s"), name.removesuffix("es"), _single(name)):
-            if form in known:
-                kind, unit = known[form]
-                # "a 5 million-pound deal" is money
-                is_scaled = text[max(0, stop - 6) : stop].lower() == "illion"
-                is_hyphen = words["gap"].strip() != "" and not is_scaled
-                if form == "pound" and (is_hyphen or _MEASURED.match(text, end)):
-                    kind, unit = "measure", "[lb_av]"
-                return Unit(kind, unit or None, end)
-    code = one
-    goes_on = text[words.end("one") : words.end("one") + 1].isdigit()  # "3 USD50 cards"
-    if code in _codes() and not goes_on:
-        return Unit("money", code, words.end("one"))
-    if len(one) == 4 and one[0] in "MKB" and one[1:] in _codes():
-        return Unit("money", one[1:], words.end("one"), _TENFOLD[one[0].lower()])
-    if two.strip().lower() in known and known[two.strip().lower()][0] == "money":
-        return _of_a_country(known[two.strip().lower()], one, words.end("two"), stop)
-    plural = two.strip().lower().removesuffix("s")
-    if plural in known and known[plural][0] == "money":
-        return _of_a_country(known[plural], one, words.end("two"), stop)
-    return Unit("count", None, stop)
+def _of_words(text: str, stop: int, found: Factor) -> Unit:
+    """Return a unit; a pound is one of weight where the words say so."""
+    if found.code == "GBP" and text[stop : found.end].lower().strip(" -‑–s") == "pound":
+        # "a 5 million-pound deal" is money
+        is_scaled = text[max(0, stop - 6) : stop].lower() == "illion"
+        is_hyphen = text[stop : stop + 2].strip(" ")[:1] in ("-", "‑", "–")
+        before = text[max(0, stop - 80) : stop]
+        is_weight = bool(_MEASURED.match(text, found.end) or _WEIGHS.search(before))
+        if (is_hyphen or is_weight) and not is_scaled:
+            return Unit("measure", "[lb_av]", found.end)
+    if found.kind == "measure" and found.code in _codes():  # "5p"
+        return Unit("money", None, found.end)
+    return Unit(found.kind, found.code or None, found.end)
 
 
-def _of_a_country(unit: tuple[str, str], nation: str, end: int, stop: int) -> Unit:
+def _of_code(text: str, stop: int) -> Unit | None:
+    match = _CODE.match(text, stop)
+    if match is None:
+        return None
+    code = match["code"]
+    if code in _codes():
+        return Unit("money", code, match.end())
+    if len(code) == 4 and code[1:] in _codes():
+        return Unit("money", code[1:], match.end(), _TENFOLD[code[0].lower()])
+    return None
+
+
+def _of_a_country(text: str, stop: int) -> Unit | None:
     """Return the unit of "300 Turkish lira": a capital says that a nation stands before."""
-    return Unit(unit[0], unit[1], end) if nation[0].isupper() else Unit("count", None, stop)
-
-
-def _single(name: str) -> str:
-    """Return "mile per hour" for "miles per hour"."""
-    first, _, rest = name.partition(" ")
-    return f"{first.removesuffix('s')} {rest}" if rest else first
+    match = _NATION.match(text, stop)
+    if match is None:
+        return None
+    money = match["money"].lower()
+    known = unit_words().get(money) or unit_words().get(money.removesuffix("s"))
+    return Unit("money", known[1], match.end()) if known and known[0] == "money" else None

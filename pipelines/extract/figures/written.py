@@ -11,32 +11,42 @@ from pipelines.extract.figures.spelt import read_added, read_spelt
 
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "dozen": 12.0, "lakh": 1e5, "crore": 1e7, "mln": 1e6, "bln": 1e9, "trn": 1e12,
+    "dozen": 12.0, "lakh": 1e5, "lac": 1e5, "crore": 1e7, "mln": 1e6, "bln": 1e9, "trn": 1e12,
 }  # fmt: skip
-SHORT_SCALES = {"k": 1e3, "mm": 1e6, "mn": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+SHORT_SCALES = {
+    "k": 1e3, "mm": 1e6, "mn": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
+    "tr": 1e12, "t": 1e12, "cr": 1e7,
+}  # fmt: skip
 GREATEST = 1e18  # ten thousand digits or 1e400 are no quantity that anybody states
+GREATEST_POWER = 1e40  # but 6 x 10^23 is one
 _GROUPED = (
-    r"\d{1,3}(?:[,\u00a0\u202f’]\d{3}){1,5}(?!\d)(?:\.\d+)?"
+    r"\d{1,3}(?:[,\u00a0\u202f’']\d{3}){1,5}(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){1,5},\d{1,2}(?![\d,])"  # 1.234,56 on the Continent
+    r"|\d{1,3}(?:\.\d{3}){2,5}(?!\.?\d)"
     r"|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 in India
     r"|\d{1,3}(?: \d{3}){1,3}(?![\d,.]\d)(?! ?\d)"
     r"|\d{1,3}(?: , \d{3}){1,3}(?!\d)"  # tokenised text
-    r"|\d{1,3},\d{1,2}(?=\s?%|\s(?:per\s?cent|[mb]illion)\b)"  # "12,5 %"
+    r"|\d{1,3},\d{1,2}(?=\s?%|\s?[€$£]|\s(?:per\s?cent|[mb]illion|euros?|km|kg|metres?)\b)"
     r"|\d+ \. \d{1,2}(?=\s?%|\s(?:per|[mb]illion))"
 )
 _SHARE = (
     r"(?:(?P<units>\d{1,4})(?: {1,2}|-))?(?!9/11\b)(?P<top>\d{1,3})"
-    r"/(?P<bottom>[2-9]|1\d|20|32|64|100)(?![\d/])"
+    r"/(?P<bottom>[2-9]|1\d|20|32|64|1(?:0{2,6}|,0{3}(?:,0{3})?))(?![\d/])"
     r"|(?P<before>\d{1,6})?\s?(?P<glyph>[¼-¾⅐-⅞])"
 )
 _DIGITS = re.compile(rf"(?:{_SHARE})|(?P<number>{_GROUPED}|\d+(?:\.\d+)?|\.\d+)")
 _POWER = re.compile(
-    r"\s?[x×*]\s?(?P<base>\d{1,3})\s?\^\s?(?P<times>[-−]?\d{1,3})(?!\d)"
-    r"|[eE](?P<tens>[+-]?\d{1,3})(?![\w.])|\^(?P<power>[-−]?\d{1,3})(?!\d)"
+    r"\s?[x×*·]\s?(?P<base>\d{1,3})(?:\s?(?:\^|\*\*)\s?(?P<times>[-−–+]?\d{1,3})(?!\d)"
+    r"|(?<=10)\s?(?P<less>[-−–]\d{1,2})(?![\d,.]?\d)|(?P<high>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3}))"
+    r"|[eE](?P<tens>[-−+]?\d{1,3})(?![\w.])|(?:\^|\*\*)(?P<power>[-−–+]?\d{1,3})(?!\d)"
+    r"|(?<=\b10)(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3})"
 )
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---")
+_CONTINENTAL = re.compile(r"(\d{1,3}(?:\.\d{3})*),(\d{1,2})|(\d{1,3}(?:\.\d{3}){2,})")
 _SCALE = re.compile(
     rf"(?:\s{{1,2}}|\s?-\s?)?(?P<scale>(?i:{'|'.join(SCALES)}))s?\b"
-    r"|(?P<near>MM|mn|bn|tn|k|K|m|M|b|B|BN|Bn|Mn|MN)(?![A-Za-z\d])"
-    r"|\s{1,2}(?P<far>mn|bn|tn|k)(?![A-Za-z\d])"
+    r"|(?P<near>MM|mn|bn|tn|tr|k|K|m|M|b|B|T|BN|Bn|Mn|MN|TN|cr)(?![A-Za-z\d])"
+    r"|\s{1,2}(?P<far>mn|bn|tn|k|cr)(?![A-Za-z\d])"
 )
 _GOES_ON = re.compile(r"\s(?:and\s)?(?P<rest>\d{1,3})(?![\d.,]\d|\d)(?P<hundred>\shundred\b)?")
 _SIGN = re.compile(r"(?:(?:^|(?<=[\s(=<>]))[-−]|\b(?:minus|negative)(?:\s|-))\s?$", re.I)
@@ -57,6 +67,7 @@ class Written:
     is_weak: bool = False
     plain: str = ""
     is_share: bool = False
+    is_power: bool = False
 
 
 def read_number(text: str, start: int) -> Written | None:
@@ -68,7 +79,7 @@ def read_number(text: str, start: int) -> Written | None:
     -5.0
     """
     found = _spelt(text, start) if text[start].isalpha() else _digits(text, start)
-    if found is None or abs(found.value) >= GREATEST:
+    if found is None or abs(found.value) >= (GREATEST_POWER if found.is_power else GREATEST):
         return None
     opening = text[max(0, start - 10) : start]
     sign = _SIGN.search(opening)
@@ -89,14 +100,23 @@ def read_number(text: str, start: int) -> Written | None:
     )  # fmt: skip
 
 
+def rounded(value: float) -> float:
+    """Return a value without the dust of binary fractions, to six digits where it is small.
+
+    >>> rounded(2 / 3), rounded(1 / 121), rounded(0.1 + 0.2)
+    (0.666667, 0.00826446, 0.3)
+    """
+    return round(value, 6) if abs(value) >= 0.1 else float(f"{value:.6g}")
+
+
 def _spelt(text: str, start: int) -> Written | None:
     found = read_spelt(text, start)
     if found is None:
         return None
-    value = round(found.value, 6) or found.value
     return Written(
-        start, found.end, value, False, found.scale, None, found.is_weak, is_share=found.is_share
-    )
+        start, found.end, rounded(found.value), False, found.scale, None, found.is_weak,
+        is_share=found.is_share,
+    )  # fmt: skip
 
 
 def _digits(text: str, start: int) -> Written | None:
@@ -109,16 +129,26 @@ def _digits(text: str, start: int) -> Written | None:
         if match is None or match.end() - start > 15:
             return None
         value = float(match[0])
-    end, scale, short = match.end(), 1.0, None
-    power = _POWER.match(text, end)
+    power = _POWER.match(text, match.end())
     if power:
         raised = _raised(value, power)
-        return None if raised is None else Written(start, power.end(), raised, True)
+        if raised is None:
+            return None
+        return Written(start, power.end(), raised, True, is_power=True)
+    return _scaled(text, match, value)
+
+
+def _scaled(text: str, match: re.Match[str], value: float) -> Written:
+    """Return digits with the scale after them and what "and" adds."""
+    end, scale, short = match.end(), 1.0, None
     after = _SCALE.match(text, end)
     plain = match[0]
     if after:
         if after["scale"]:
             scale, end, plain = SCALES[after["scale"].lower()], after.end(), ""
+            again = _SCALE.match(text, end)
+            if again and again["scale"] and (more := SCALES[again["scale"].lower()]) > scale:
+                scale, end = scale * more, again.end()  # "2 lakh crore"
         else:
             short, end = after["near"] or after["far"], after.end()
             scale, plain = SHORT_SCALES[short.lower()], ""
@@ -133,31 +163,35 @@ def _digits(text: str, start: int) -> Written | None:
             if again and again["scale"]:
                 scale, end = SCALES[again["scale"].lower()], again.end()
                 value *= scale
-    return Written(start, end, value, True, scale, short, plain=plain)
+    if match.groupdict().get("bottom"):
+        plain = ""
+    return Written(match.start(), end, value, True, scale, short, plain=plain)
 
 
 def _value(match: re.Match[str]) -> float | None:
     if match["number"]:
-        decimal = re.fullmatch(r"(\d{1,3}),(\d{1,2})", match["number"])
+        decimal = _CONTINENTAL.fullmatch(match["number"])
         if decimal:
-            return float(f"{decimal[1]}.{decimal[2]}")
-        digits = re.sub(r"[, \u00a0\u202f’]", "", match["number"])
+            return float(f"{(decimal[1] or decimal[3]).replace('.', '')}.{decimal[2] or 0}")
+        digits = re.sub(r"[, \u00a0\u202f’']", "", match["number"])
         return float(digits) if len(digits) <= 15 else None
     if match["top"]:
-        top, bottom = int(match["top"]), int(match["bottom"])
+        top, bottom = int(match["top"]), int(match["bottom"].replace(",", ""))
         if top >= bottom:  # 24/7, a score
             return None
-        return round(int(match["units"] or 0) + top / bottom, 6)
-    return round(int(match["before"] or 0) + unicodedata.numeric(match["glyph"]), 6)
+        return rounded(int(match["units"] or 0) + top / bottom)
+    return rounded(int(match["before"] or 0) + unicodedata.numeric(match["glyph"]))
 
 
 def _raised(value: float, power: re.Match[str]) -> float | None:
+    written = next(filter(None, power.group("tens", "times", "less", "high", "power", "raised")))
+    times = int(written.translate(_RAISED))
     try:
         if power["tens"]:
-            return value * 10.0 ** int(power["tens"])
+            return value * 10.0**times
         if power["base"]:
-            return value * float(power["base"]) ** int(power["times"].replace("−", "-"))
-        return value ** int(power["power"].replace("−", "-"))
+            return value * float(power["base"]) ** times
+        return value**times
     except (OverflowError, ZeroDivisionError):
         return None
 
