@@ -100,16 +100,31 @@ def _subject(words: Words, verb: int) -> int | None:
                 return head if words.tag[head].startswith(("NN", "PRP", "CD")) else None
             at = words.head[head]  # "issued a statement urging"
             continue
-        controlled = words.kid(head, "obj") if dep == "xcomp" else None
-        if (
-            controlled is not None
-            and words.verb(head) not in words.lexicon.grammar["subject_control"]
-        ):
+        controlled = _controlling_object(words, at)
+        if controlled is not None:
             return controlled
         if dep != "xcomp" and not _shares_subject(words, at):
             return None
         at = _said(words, head) if dep == "advcl" else head
     return None
+
+
+def _controlling_object(words: Words, at: int) -> int | None:
+    """Return the object above that does what a verb without subject says.
+
+    "Urged the rebels to leave", "accused the army of killing": not whoever urged or accused.
+    """
+    head, dep = words.head[at], words.dep[at]
+    grammar, above = words.lexicon.grammar, words.verb(head)
+    blamed = (
+        dep in ("advcl", "obl", "ccomp")
+        and words.tag[at] == "VBG"
+        and above in grammar["blaming"]
+        and any(words.low[k] in ("of", "for", "with", "in") for k in words.kids[at] if k < at)
+    )
+    if not blamed and (dep != "xcomp" or above in grammar["subject_control"]):
+        return None
+    return words.kid(head, "obj", "nsubj:pass")
 
 
 def _has_carrier(words: Words, at: int) -> bool:

@@ -17,7 +17,6 @@ from pipelines.extract.events.gathering import (
     hand_down_hosts,
     link,
     share_parts,
-    telling_something,
 )
 from pipelines.extract.events.lexicon import EventType, Lexicon, lexicon
 from pipelines.extract.events.nesting import contained, joined
@@ -26,6 +25,12 @@ from pipelines.extract.events.parties import Parties
 from pipelines.extract.events.refine import refine
 from pipelines.extract.events.scope import Setting, read_settings
 from pipelines.extract.events.status import read_status
+from pipelines.extract.events.telling import (
+    is_placed,
+    name_accusers,
+    telling_something,
+    told_in_passing,
+)
 from pipelines.extract.events.triggers import Trigger, find_triggers
 from pipelines.extract.events.words import Words, read_words
 from pipelines.extract.records import (
@@ -54,11 +59,13 @@ def annotate_events(doc: Doc) -> Doc:
     words = read_words(doc, tables)
     triggers = [refine(words, t) for t in find_triggers(words)]
     dropped = contained(words, triggers)
-    triggers = [t for n, t in enumerate(triggers) if n not in dropped]
+    passing = told_in_passing(words, triggers, dropped)
+    aside = {triggers[n].word for n in passing}
+    triggers = [t for n, t in enumerate(triggers) if n not in dropped or n in passing]
     if not triggers:
         return doc
     text = doc.text  # joins all words anew on every access
-    mentions = list(doc._.mentions) or _names(words, text)
+    mentions = [m for m in doc._.mentions if m.name] or _names(words, text)
     parties = Parties(words, mentions, text)
     settings = read_settings(words, triggers, doc._.time_expressions)
     speakers = Speakers(doc._.quotations)
@@ -66,12 +73,15 @@ def annotate_events(doc: Doc) -> Doc:
         _make(words, t, s, tables, parties, speakers, text, doc._.published_on)
         for t, s in zip(triggers, settings, strict=True)
     ]
+    name_accusers(words, found, mentions, text)
     date_later(words, found, doc._.time_expressions)
     hand_down_hosts(words, found)
-    fixed = joined(words, triggers)
+    found = [one for one in found if one.trigger.word not in aside or is_placed(one)]
+    fixed = joined(words, [one.trigger for one in found])
     for harm, main in fixed.items():
         share_parts(found[harm], found[main])
-    found = telling_something(found, link(words, found, fixed))
+    found = telling_something(words, found, link(words, found, fixed))
+    found = [one for one in found if one.trigger.word not in aside or not one.event.same_as]
     seen: set[str] = set()
     for one in found:
         if one.event.event_id not in seen:

@@ -26,6 +26,8 @@ KILLED_ONCE = frozenset({"targeted", "abduct"})
 UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
 TOLD_ON = VIOLENCE | {"protest", "arrest", "abduct", "capture_territory", "disaster", "intercept"}
 NEXT = 2  # sentences
+SEQUEL = 6  # sentences over which who was hurt and what was ruined is told of an act
+MOST_PAIRS = 100  # names compared in part: keeps a roll of the dead linear
 WINDOW = 40  # chains looked back at: keeps a list of a thousand acts linear
 
 
@@ -47,6 +49,7 @@ class Telling:
     others: frozenset[str]
     mode: str | None = None
     sentence: int = 0  # of the last mention of the chain
+    harm: bool = False  # tells only what an act did, not who did it
 
 
 def family(subtype: str) -> frozenset[str]:
@@ -104,15 +107,17 @@ def _is_same(head: Telling, later: Telling) -> bool:
     conquest = later.is_noun and later.subtype in GENERIC and head.subtype == "capture_territory"
     if later.fresh or not (conquest or later.subtype in family(head.subtype)):
         return False
-    if (head.status in UNREAL) != (later.status in UNREAL) or head.is_negated != later.is_negated:
+    if head.is_negated != later.is_negated or not _equally_real(head, later):
         return False
     if head.round_no and later.round_no and head.round_no != later.round_no:
         return False
-    if KILLED_ONCE & {head.mode, later.mode} and _named(head.others) & _named(later.others):
+    if KILLED_ONCE & {head.mode, later.mode} and _names_shared(head.others, later.others):
         return True  # whoever is killed twice is killed once
     if _apart(head, later):
         return False
     shared = _share(head, later)
+    if _is_outcome(head, later):
+        return True
     if (
         later.subtype != head.subtype
         and later.subtype not in GENERIC
@@ -138,19 +143,45 @@ def _is_same(head: Telling, later: Telling) -> bool:
     )
 
 
+def _equally_real(head: Telling, later: Telling) -> bool:
+    """Return whether both are told as done, or both as not done yet."""
+    # "if the killing is solved", "on the day of his death": told before, so it did happen
+    known = later.status == "hypothetical" and later.is_noun and later.definite
+    return known or (head.status in UNREAL) == (later.status in UNREAL)
+
+
+def _is_outcome(head: Telling, later: Telling) -> bool:
+    """Return whether a later sentence only adds who was hurt or what was ruined by an act."""
+    if not later.harm or later.place or later.starts_on or head.subtype not in VIOLENCE:
+        return False
+    follows = later.sentence - head.sentence <= SEQUEL
+    return follows and not _clash_of(head.others, later.others)
+
+
 def _named(keys: frozenset[str]) -> frozenset[str]:
     return frozenset(k for k in keys if k[0] == "=")
 
 
 def _share(head: Telling, later: Telling) -> bool:
     mine, theirs = head.actors | head.others, later.actors | later.others
-    return bool(mine & theirs)
+    return bool(mine & theirs) or _names_shared(mine, theirs)
+
+
+def _names_shared(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Return whether both hold the same name, in full or in part: "Ana Ruiz" and "Ruiz"."""
+    named, others = _named(mine), _named(theirs)
+    if named & others:
+        return True
+    if len(named) * len(others) > MOST_PAIRS:
+        return False
+    parts = [set(name[1:].split()) for name in others]
+    return any(a <= b or b <= a for name in named if (a := set(name[1:].split())) for b in parts)
 
 
 def _clash_of(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Return whether both have names and share none; "two people" agrees with anybody."""
     named, others = _named(mine), _named(theirs)
-    return bool(named and others and not named & others)
+    return bool(named and others and not _names_shared(mine, theirs))
 
 
 def _apart(head: Telling, later: Telling) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extract.events.coreference import DEFINITE, FRESH, Telling, first_tellings, is_finer
-from pipelines.extract.events.nesting import CAUSES
+from pipelines.extract.events.nesting import CAUSES, is_harm
 from pipelines.extract.events.scope import ancestors, told_later
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
@@ -113,35 +113,6 @@ def _with_setting(event: Event, other: Event) -> Event:
     )
 
 
-def telling_something(found: list[Found], same: dict[int, int]) -> list[Found]:
-    """Leave out bare names of violence: no party, time or place, told nowhere else.
-
-    "after years of killing", "a culture of violence" claim no act that could be counted.
-    """
-    linked = {*same, *same.values()}
-    return [
-        one for n, one in enumerate(found) if n in linked or not (_is_bare(one) or _is_fate(one))
-    ]
-
-
-def _is_fate(one: Found) -> bool:
-    """Return whether somebody died or was hurt by no act that is told: an illness, an accident."""
-    sense = one.trigger.sense
-    if sense.subtype != "attack" or any(p.role == "actor" for p in one.participants):
-        return False
-    return (sense.roles == "victim" and sense.mode is None) or (
-        sense.roles == "harm" and sense.mode is None
-    )
-
-
-def _is_bare(one: Found) -> bool:
-    trigger, event = one.trigger, one.event
-    if trigger.is_verb or event.event_subtype not in CAUSES or one.participants:
-        return False
-    carried = trigger.light is not None or event.status != "occurred"
-    return event.starts_on is None and event.place_text is None and not carried
-
-
 def link(words: Words, found: list[Found], fixed: dict[int, int]) -> dict[int, int]:
     """Point later mentions of an event to the first, and let the first take what they add."""
     tellings = [_telling(words, one) for one in found]
@@ -159,9 +130,13 @@ def link(words: Words, found: list[Found], fixed: dict[int, int]) -> dict[int, i
 
 
 def _names_kind(first: Found, later: Found) -> bool:
-    """Return whether a later mention says what kind of attack it was: "the suicide bombing"."""
-    general = first.event.event_subtype == "attack" and first.event.plover_mode is None
-    return general and later.event.event_subtype in KINDS
+    """Return whether a later mention says what kind of attack it was: "the suicide bombing".
+
+    The harm that an act did tells no kind: "two were killed … as a result of the explosion".
+    """
+    general = first.event.plover_mode is None or first.trigger.sense.roles in ("harm", "victim")
+    told = first.event.event_subtype == "attack" and general
+    return told and later.event.event_subtype in KINDS
 
 
 def _with_kind(event: Event, other: Event) -> Event:
@@ -211,6 +186,7 @@ def _telling(words: Words, one: Found) -> Telling:
         round_no=event.round_no,
         mode=event.plover_mode,
         sentence=words.sent[trigger.word],
+        harm=trigger.is_verb and is_harm(trigger) and not any(r == "actor" for r, _ in one.keys),
         actors=frozenset(k for role, k in one.keys if role == "actor"),
         others=frozenset(k for role, k in one.keys if role in ("recipient", "victim")),
     )

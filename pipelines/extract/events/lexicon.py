@@ -12,6 +12,7 @@ from functools import cache
 from pipelines.settings import reference_path
 
 VOWELS = "aeiou"
+VERB_KINDS = ("blaming", "claiming", "attributing")  # rows of event_grammar_words.csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,9 @@ def lexicon() -> Lexicon:
     """Return the lexicons, read on the first call."""
     verbs = _senses("event_verbs.csv", "verbs")
     light, status = _light_verbs(), _status_words()
+    grammar = {r["kind"]: tuple(r["words"].split()) for r in _rows("event_grammar_words.csv")}
     heads = {*verbs, *light, *(w for by_word in status.values() for w in by_word), "say", "be"}
+    heads |= {word for kind in VERB_KINDS for word in grammar[kind]}
     return Lexicon(
         _types(),
         verbs,
@@ -254,5 +257,5 @@ def lexicon() -> Lexicon:
         _refinements(),
         _verb_forms(heads),
         _wide_places(),
-        {r["kind"]: tuple(r["words"].split()) for r in _rows("event_grammar_words.csv")},
+        grammar,
     )

@@ -72,7 +72,7 @@ def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
             if outer is None:
                 continue
             verdict = _verdict(words, triggers[outer], trigger)
-            if outer in dropped and triggers[outer].sense.subtype in CAUSES and _is_harm(trigger):
+            if outer in dropped and triggers[outer].sense.subtype in CAUSES and is_harm(trigger):
                 verdict = "inner"  # "condemned the attack that killed eight"
             if verdict == "inner":
                 dropped.add(n)
@@ -158,12 +158,12 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
     marks = {
         words.low[k] for k in words.kids[inner.word] if words.dep[k] in ("mark", "case", "advmod")
     }
-    names_cause = _is_harm(outer) and inner.sense.subtype in CAUSES
+    names_cause = is_harm(outer) and inner.sense.subtype in CAUSES
     if names_cause and marks & {"in", "by", "during"}:
         return False  # "was injured in a shooting"
     if marks & BACKGROUND and not names_cause and not _has_time(words, inner):
         return True  # but "were killed after gunmen ambushed a patrol" names the act
-    if _is_harm(inner) and outer.sense.subtype in CAUSES:
+    if is_harm(inner) and outer.sense.subtype in CAUSES:
         return False  # "the attack that killed eight": joined, not dropped
     at = inner.word
     for _ in range(8):
@@ -205,14 +205,14 @@ def joined(words: Words, triggers: Sequence[Trigger]) -> dict[int, int]:
     return found
 
 
-def _is_harm(trigger: Trigger) -> bool:
+def is_harm(trigger: Trigger) -> bool:
     """Return whether the trigger tells what an act did: dead, wounded, destroyed."""
     return trigger.sense.roles in ("harm", "victim") or trigger.sense.subtype == "destroy"
 
 
 def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int) -> int | None:
     harm = triggers[n]
-    if not _is_harm(harm):
+    if not is_harm(harm):
         return None
     above = ancestors(words, harm.word)
     best: int | None = None
@@ -220,7 +220,7 @@ def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int
         other = triggers[m]
         if m == n or other.sense.subtype not in CAUSES:
             continue
-        if _is_harm(other) and (other.is_verb or not harm.is_verb) and m > n:
+        if is_harm(other) and (other.is_verb or not harm.is_verb) and m > n:
             continue
         if not other.is_verb and harm.is_verb and words.head[other.word] == harm.word:
             return m  # the act is the subject of the harm, or the phrase "in an attack" hangs on it
@@ -238,7 +238,7 @@ def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int
             best = m if best is None else best
     if best is None and harm.sense.roles in ("harm", "victim"):
         others = [
-            m for m in numbers if triggers[m].sense.subtype in CAUSES and not _is_harm(triggers[m])
+            m for m in numbers if triggers[m].sense.subtype in CAUSES and not is_harm(triggers[m])
         ]
         if len(others) == 1:  # "two died as villagers clashed"
             return others[0]

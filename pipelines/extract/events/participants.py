@@ -6,6 +6,7 @@ What belongs here: roles from the frame of a sense. What does not: spans and poi
 
 from dataclasses import dataclass
 
+from pipelines.extract.events.blame import blamed
 from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, Clause, prepositional
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
@@ -24,7 +25,12 @@ LOWER = frozenset({"acl", "nmod", "obl"})
 # Acts on what others did or want: their recipient is who did it
 ABOUT_THINGS = frozenset({"aid", "reject", "accuse", "support", "concede", "request"})
 PARTIES = ANIMATE | {"place"}
+TARGETS = ANIMATE | {"building", "post", "vehicle", "aircraft", "road"}
+MEANS = frozenset({"weapon", "bomb", "munition", "gunshot", "rubble"})
+# Acts whose means is no party to them
+BY_MEANS = frozenset({"attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon"})
 MOST_HEADS = 8
+LIST = 40  # words that a list of parties may span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,23 @@ def find_parts(words: Words, trigger: Trigger) -> list[Part]:
     seen: set[int] = set()
     kept = []
     for part in parts:
-        if part.word not in seen and part.word != trigger.word and _is_party(words, part):
+        if part.word not in seen and part.word != trigger.word and _is_party(words, trigger, part):
             seen.add(part.word)
             kept.append(part)
     return kept
 
 
-def _is_party(words: Words, part: Part) -> bool:
+def _is_party(words: Words, trigger: Trigger, part: Part) -> bool:
     """Return whether a word can be a party: no relative pronoun, no act, no abstract noun."""
     if words.low[part.word] in NO_PARTY or words.dep[part.word] in UNMARKED:
         return False
     noun = words.noun(part.word)
     classes = words.lexicon.classes.get(noun, frozenset())
-    if "time" in classes or ("abstract" in classes and part.role in ("actor", "victim")):
+    violent = trigger.sense.subtype in BY_MEANS
+    if "time" in classes or ("abstract" in classes and (part.role != "recipient" or violent)):
         return False
+    if violent and classes & MEANS and not classes & TARGETS and not words.ent[part.word]:
+        return False  # "a car bomb killed two", "hurled two bombs at"
     if words.ent[part.word]:
         return True
     return part.role != "actor" or noun not in words.lexicon.nouns or bool(classes & ANIMATE)
@@ -65,10 +74,23 @@ def _all(words: Words, role: str, head: int | None) -> list[Part]:
         return []
     found = words.conjuncts(head)
     if words.dep[head] in ("nsubj", "nsubj:pass"):
-        # "Ukraine, the United States and Russia have held": a list taken for two subjects
-        more = (k for k in words.kids[words.head[head]] if words.dep[k] == words.dep[head])
+        # "Ukraine, the United States and Russia have held": a list taken for two subjects; but
+        # "the fact is that rebels kill" has two subjects of two predicates
+        more = (
+            k
+            for k in words.kids[words.head[head]]
+            if words.dep[k] == words.dep[head] and _listed(words, k, head)
+        )
         found += [c for k in more if k not in found for c in words.conjuncts(k)]
     return [Part(role, k) for k in found]
+
+
+def _listed(words: Words, one: int, other: int) -> bool:
+    """Return whether two words are items of one list: only commas, "and" and names between."""
+    first, last = sorted((one, other))
+    return last - first < LIST and not any(
+        words.is_verb(k) or words.dep[k] in ("mark", "cop", "aux") for k in range(first + 1, last)
+    )
 
 
 def _suffers(trigger: Trigger) -> str:
@@ -173,7 +195,7 @@ def _verb_parts(words: Words, trigger: Trigger) -> list[Part]:
     if roles == "victim":
         return _all(words, _suffers(trigger), clause.subject or clause.object)
     if roles == "instrument":
-        return _all(words, "recipient", clause.object)
+        return _struck(words, trigger)
     if roles == "both":
         # A participle after its noun looks passive: "protesters clashed with police"
         parties = (clause.subject, clause.object if clause.passive else None, recipient)
@@ -183,9 +205,25 @@ def _verb_parts(words: Words, trigger: Trigger) -> list[Part]:
     return _all(words, "actor", clause.subject) + _all(words, _suffers(trigger), recipient)
 
 
+def _struck(words: Words, trigger: Trigger) -> list[Part]:
+    """Return what went up with a bomb, or what it went off at: "exploded outside the embassy"."""
+    found = _all(words, "recipient", trigger.clause.object)
+    for k in words.kids[trigger.word]:
+        aimed = k > trigger.word and words.dep[k] in OBLIQUE and k != trigger.clause.agent
+        if aimed and not words.classes(k) & {"time", "setting"} and _is_target(words, k):
+            found += _all(words, "recipient", k)
+    return found
+
+
+def _is_target(words: Words, noun: int) -> bool:
+    """Return whether a noun names what can be blown up, not a town or a region."""
+    return words.ent[noun] not in ("GPE", "LOC") and bool(words.classes(noun) & TARGETS)
+
+
 def _noun_parts(words: Words, trigger: Trigger) -> list[Part]:
     roles = trigger.sense.roles
     parts = _carried(words, trigger) + _premodifiers(words, trigger) + _around(words, trigger)
+    parts += _all(words, "actor", blamed(words, trigger))
     if roles == "none":
         return [p for p in parts if p.role in ("victim", "place")]
     recipient = _recipient(words, trigger)
