@@ -13,8 +13,10 @@ from pipelines.extract.figures.numbers import Number, find_numbers
 from pipelines.extract.figures.patterns import says, value_of
 from pipelines.extract.figures.relations import is_part, related, split_whole
 from pipelines.extract.figures.sharing import holds_for_each
+from pipelines.extract.figures.wholes import split_by_fate
 from pipelines.extract.records import Figure, register_slots
 
+SHORT = 60
 NEIGHBOURHOOD = 150  # a table pasted as text is one sentence of ten thousand numbers
 PEOPLE_CATEGORIES = frozenset(
     {"killed", "wounded", "missing", "casualties", "arrested", "displaced", "evacuated", "captured",
@@ -49,6 +51,7 @@ class FigureFinder:
                     figure = related(text, figure, found)
                     split_whole(figure, found)
                     found.append(figure)
+            split_by_fate(text, found)
         doc._.figures = found
         return doc
 
@@ -71,8 +74,8 @@ def _figure(
     if end - start > 4 * NEIGHBOURHOOD:
         near, far = max(start, number.start - NEIGHBOURHOOD), min(end, thing.end + NEIGHBOURHOOD)
     anchor: Token = thing.head if thing.head is not None else doc[at]
-    before, after = text[near : number.start], text[number.stop : min(end, thing.end + 60)]
-    tail = text[thing.end : max(thing.end, min(end, thing.end + 60))]
+    before, after = text[near : number.start], text[number.stop : min(end, thing.end + SHORT)]
+    tail = text[thing.end : max(thing.end, min(end, thing.end + SHORT))]
     previous = None
     if last is not None and last.kind == number.kind and last.kind in ("count", "money"):
         # "Israel's estimate was 181": a bare number of the sentence after goes on too.
@@ -123,7 +126,14 @@ def _figure(
         total=2 * number.value if per_side and number.value is not None else None,
         is_cumulative=number.kind == "count"
         and change is None
-        and (says("cumulative_before", before[-80:]) or says("cumulative_after", tail)),
+        and (
+            says("cumulative_before", before[-80:])
+            or says("cumulative_after", tail)
+            or (
+                category in ("killed", "wounded", "casualties")
+                and says("sum_of_acts", text[thing.end : min(end, thing.end + 2 * SHORT)])
+            )
+        ),
         status=status_of(event, category, before, tail),
         claimant=claimant,
         claimant_mention_id=claimant_mention,

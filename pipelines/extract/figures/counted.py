@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract.figures.lexicon import Lexicon, Noun
 from pipelines.extract.figures.numbers import Number
-from pipelines.extract.figures.patterns import whole
+from pipelines.extract.figures.patterns import says, whole
 
 OTHERS = frozenset({"other", "others", "more", "another"})
 LINKS = frozenset({"of", *OTHERS})
@@ -57,6 +57,8 @@ def counted(
     run = _run(doc, first, times)
     head = _head(run, words)
     fates = [words.fates[t.lower_] for t in run if t.lower_ in words.fates]
+    if run and _is_a_shot(doc, number, run):
+        fates = []
     fate = "killed" if "killed" in fates else next(iter(fates), None)  # "three shot dead"
     if head is None:
         if run and any(t.lower_ in words.fates for t in run[:3]):
@@ -65,14 +67,32 @@ def counted(
     start = run[0]
     if start.lower_ == "of" and len(run) > 1:
         start = run[1]
+    weak = None
     if fate == "wounded" and head.lower_ not in words.fates and run[-1].lower_ == "shot":
-        fate = None  # "the deaths of two people shot in a car"
+        fate, weak = None, "wounded"  # "the deaths of two people shot in a car"
     end = head.idx + len(head)
     text = doc[start.i : head.i + 1].text
     if head.lower_ in OTHERS:  # "three others": of what was counted before
         return Counted(end, head, text, None, fate, None, fate)
     noun = _class(doc, run, head, words)
-    return Counted(end, head, text, noun.thing, fate or noun.category, noun.cue_class, fate)
+    category = fate or noun.category or weak
+    return Counted(end, head, text, noun.thing, category, noun.cue_class, fate)
+
+
+def _is_a_shot(doc: Doc, number: Number, run: list[Token]) -> bool:
+    """Return whether a shot is fired, not a person: "heard one gun shot", "a six-shot revolver"."""
+    last = next((t for t in run if t.lower_ == "shot"), None)
+    if last is None:
+        return False
+    if run[0].lower_ in ("gun", "-") and last.i == run[0].i + 1:
+        return True
+    return number.value == 1 and last is run[0] and says("fires", _around(doc, number, last))
+
+
+def _around(doc: Doc, number: Number, last: Token) -> str:
+    first = max(0, last.i - 6)
+    before = doc[first : last.i].text[: max(0, number.start - doc[first].idx)]
+    return f"{before}|{doc[last.i + 1 : last.i + 3].text}"
 
 
 def _run(doc: Doc, first: int, times: frozenset[int]) -> list[Token]:
@@ -140,7 +160,7 @@ def _class(doc: Doc, run: list[Token], head: Token, words: Lexicon) -> Noun:
         return Noun("prisoner_of_war", None, "prisoner_of_war")
     lemma = _lemma(head, words)
     noun = words.nouns.get(f"{before[-1].lower_} {lemma}") if before else None
-    noun = noun or words.nouns.get(lemma)
+    noun = noun or words.nouns.get(lemma) or words.nouns.get(lemma.rpartition("-")[2])
     if noun is None:
         noun = _named(doc, before, head)
     narrower = next((NARROWER[t.lower_] for t in before if t.lower_ in NARROWER), None)

@@ -54,7 +54,10 @@ ADVERBIAL = re.compile(
     r"|tuesday|wednesday|thursday|friday|saturday|last|this|early|late|so|when|but|there|here)\b)",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"[;]|,\s+(?:while|but|whereas|although)\b|\b(?:said|says|told)\s*[:,]")
+BREAK = re.compile(
+    r"[;]|,\s+(?:while|but|whereas|although)\b|\b(?:said|says|told)\s*[:,]"
+    r"|\bthat\s+(?:left|killed|injured|wounded|hurt|claimed)\b|\bas\s+(?:the|they|he|she|it)\b"
+)
 DIGIT = re.compile(
     r"\d[\d,.]*|\b(?:an?other|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"

@@ -14,9 +14,11 @@ OLDEST = 119
 
 def counts_nothing(text: str, number: Number, found: Counted) -> bool:
     """Return whether a number is no figure by the words around it."""
-    if number.kind not in ("count", "measure") or number.value is None:
+    if number.kind not in ("count", "measure"):
         return False
     before = text[max(0, number.start - WINDOW) : number.start]
+    if number.value is None:
+        return number.qualifier == "range" and found.head is None and says("age_range", before)
     after = text[number.stop : number.stop + WINDOW]
     written = text[number.start : number.stop]
     if not written.lstrip(".")[:1].isdigit():
@@ -44,6 +46,10 @@ def _is_age(before: str, after: str, is_bare: bool) -> bool:
         return True
     if says("age_before", before) and says("age_after", after):
         return True
+    if says("age_or", after) and is_bare:
+        return True
     if is_bare and says("age_pair", f"{before[-24:]}|{after[:16]}"):
+        return True
+    if says("age_said", f"{before[-24:]}|{after[:20]}"):
         return True
     return says("decade_of_life", f"{before[-24:]}|{after[:4]}")
