@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from pipelines.columns import Column, Table
 from pipelines.settings import Settings
+from pipelines.store.accuracy import card_rows, headline
 from pipelines.store.ledger import Ledger
 from pipelines.store.marts import read_marts
 from pipelines.store.mending import step
@@ -135,8 +136,10 @@ def _fill(db: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]:
         " and latitude is not null and longitude is not null order by entity_id"
     )
     rows = [*dictionary_rows(), *(row for mart in read_marts() for row in mart.dictionary_rows())]
-    schema = TABLES["data_dictionary"].published_schema
-    _insert(db, TABLES["data_dictionary"], pa.Table.from_pylist(rows, schema=schema))
+    shown = [r | headline(str(r["table_name"]), str(r["column_name"])) for r in rows]
+    for name, told in (("accuracy_card", list(card_rows())), ("data_dictionary", shown)):
+        table = TABLES[name]
+        _insert(db, table, pa.Table.from_pylist(told, schema=table.published_schema))
     return {name: _count(db, name) for name in TABLES}
 
 

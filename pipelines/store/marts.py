@@ -13,7 +13,7 @@ from importlib.resources import files
 import duckdb
 
 from pipelines.columns import Column
-from pipelines.tables import TABLES
+from pipelines.tables import HOW_OFTEN_RIGHT, TABLES
 
 # A mart may rename what it shows; a column that keeps its name keeps its description.
 _KNOWN = {c.name: c for t in reversed(TABLES.values()) for c in t.published_columns}
@@ -105,6 +105,7 @@ class Mart:
                 "is_nullable": True,
                 "description": column.description,
                 "allowed_values": "; ".join(column.allowed) or None,
+                **dict.fromkeys(HOW_OFTEN_RIGHT),
             }
 
 

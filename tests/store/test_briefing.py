@@ -36,7 +36,7 @@ COVERED = {"day": date(2026, 3, 1), "articles": 1, "copies": 0}
 @pytest.fixture(scope="module")
 def hostile() -> str:
     rows = [hostile_row()]
-    told = Told(COUNTS, [COVERED], rows, rows, rows, rows, rows, [])
+    told = Told(COUNTS, [COVERED], rows, rows, rows, rows, rows, [], [])
     return render(told, draw(told, WIDE), draw(told, 300))
 
 
@@ -70,7 +70,7 @@ def test_sample_page_and_pictures(sample):
     warehouse, _ = sample
     settings = load_settings(warehouse=warehouse)
     text = build_briefing(settings).read_text(encoding="utf-8")
-    for words in ("Prisoners exchanged", "Tolls", "Rounds of talks", "157", "<svg"):
+    for words in ("Prisoners exchanged", "Tolls", "Rounds of talks", "157", "<svg", "Recall"):
         assert words in text
     pictures = chart_images(settings)
     assert set(pictures) == {"coverage", "exchanges", "tolls", "rounds", "speakers"}
@@ -85,7 +85,7 @@ def test_same_database_same_page(sample):
 
 def test_empty_warehouse_has_a_page():
     counts = dict.fromkeys(COUNTS, 0) | {"first_day": None, "last_day": None}
-    told = Told(counts, [], [], [], [], [], [], [])
+    told = Told(counts, [], [], [], [], [], [], [], [])
     assert "no articles" in render(told, draw(told, WIDE), {})
 
 

@@ -70,8 +70,19 @@ select (select count(*) from documents) as articles,
     (select max(published_on) from documents) as last_day
 """
 ACCURACY = """
-select table_name, column_name, measure, value, sample_size, basis
-from accuracy_card order by table_name, column_name, measure, basis
+select c.table_name, c.column_name, c.basis, any_value(c.material) as material,
+    any_value(c.sample_size) as sample_size, any_value(c.measured_on) as measured_on,
+    max(c.value) filter (c.measure = 'precision') as precision,
+    max(c.value) filter (c.measure = 'recall') as recall,
+    max(c.value) filter (c.measure = 'f1') as f1,
+    max(c.value) filter (c.measure = 'accuracy') as accuracy
+from accuracy_card c join data_dictionary d using (table_name, column_name)
+where c.basis = d.accuracy_basis and c.value is not null
+group by c.table_name, c.column_name, c.basis order by c.table_name, c.column_name
+"""
+UNMEASURED = """
+select table_name, string_agg(column_name, ', ' order by column_name) as columns
+from data_dictionary where accuracy_basis = 'not measured' group by table_name order by table_name
 """
 
 
@@ -87,6 +98,7 @@ class Told:
     speakers: list[Row]
     disagreements: list[Row]
     accuracy: list[Row]
+    unmeasured: list[Row]
 
 
 def ask(db: duckdb.DuckDBPyConnection) -> Told:
@@ -106,6 +118,7 @@ def ask(db: duckdb.DuckDBPyConnection) -> Told:
         speakers=rows(SPEAKERS),
         disagreements=rows(DISAGREEMENTS),
         accuracy=rows(ACCURACY, 500),
+        unmeasured=rows(UNMEASURED, 100),
     )
 
 

@@ -1,0 +1,1 @@
+"""What ``make accuracy`` measures: precision and recall by column, for the accuracy card."""
