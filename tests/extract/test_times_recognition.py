@@ -308,6 +308,71 @@ CASES = {
         ["the past century DURATION P1CE"],
     ),
     "hours later is a time": ("Hours later it fell.", ["Hours later TIME XXXX-XX-XXTXX"]),
+    "one day as a length": ("It fell by one day.", ["one day DURATION P1D"]),
+    "one day to come": ("It will one day be built.", ["one day DATE FUTURE_REF"]),
+    "any night": ("They drove at night.", ["night TIME XXXX-XX-XXTNI"]),
+    "a part of yesterday": (
+        "It fell late morning yesterday.",
+        ["late morning yesterday TIME 2026-03-09TMO"],
+    ),
+    "a range's night": (
+        "It fell on the night of 4-5 March 2026.",
+        ["the night of 4-5 March 2026 TIME 2026-03-04TNI"],
+    ),
+    "a feast's week": (
+        "They met in Christmas week.",
+        ["Christmas week DATE 2025-W52"],
+    ),
+    "the quarter compared": (
+        "It was more than in the year-ago fourth quarter.",
+        ["the year-ago fourth quarter DATE 2024-Q4"],
+    ),
+    "the quarter compared, at the end": (
+        "It was more than in the fourth quarter a year earlier.",
+        ["the fourth quarter a year earlier DATE 2024-Q4"],
+    ),
+    "a spoken year after its month": (
+        "It began in May nineteen ninety-seven.",
+        ["May nineteen ninety-seven DATE 1997-05"],
+    ),
+    "a spoken year after its day": (
+        "It began on May third, nineteen ninety-seven.",
+        ["May third, nineteen ninety-seven DATE 1997-05-03"],
+    ),
+    "a short year's season": ("It began in the summer of '68.", ["the summer of '68 DATE 1968-SU"]),
+    "ten years back": ("It closed a decade ago.", ["a decade ago DATE 2016"]),
+    "ten years on": (
+        "It opened in 1950 and closed a decade later.",
+        ["1950 DATE 1950", "a decade later DATE 1960"],
+    ),
+    "years ago to the month": (
+        "It closed three years ago this month.",
+        ["three years ago this month DATE 2023-03"],
+    ),
+    "years ago to the day": (
+        "It closed 25 years ago today.",
+        ["25 years ago today DATE 2001-03-10"],
+    ),
+    "a window of halves": (
+        "It was shut for the past two and a half years.",
+        ["the past two and a half years DURATION P2.5Y"],
+    ),
+    "every quarter": ("It reports every quarter.", ["every quarter SET P1Q"]),
+    "a difference of a day": ("It came a day earlier than planned.", ["a day DURATION P1D"]),
+    "a military hour on its day": (
+        "It fell at 0430 on Monday.",
+        ["0430 TIME 2026-03-09T04:30", "Monday DATE 2026-03-09"],
+    ),
+    "a sentence is no range": (
+        "He was sent down in 2019 to 12 years in jail.",
+        ["2019 DATE 2019", "12 years DURATION P12Y"],
+    ),
+    "to last is a verb": (
+        "It is expected to last six weeks.",
+        ["six weeks DURATION P6W"],
+    ),
+    "the year throughout": ("It rained throughout the year.", ["the year DATE 2026"]),
+    "our future": ("It is about our future.", ["future DATE FUTURE_REF"]),
     "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip
 
@@ -329,6 +394,7 @@ def test_extent_type_value(times, text, expected):
         pytest.param("Under Resolution 1701, Room 1815 was shut.", id="numbered things"),
         pytest.param("It was the third in as many days.", id="as many"),
         pytest.param("They worked day and night.", id="day and night"),
+        pytest.param("The hills were dry at high noon.", id="high noon"),
         pytest.param("Bloody Sunday was remembered.", id="a day's name"),
         pytest.param("The Arab Spring uprisings ended.", id="a name"),
         pytest.param("The Winter Olympics ended.", id="games"),
@@ -361,6 +427,8 @@ TAGGED = {
     "over as modifier": ("It took over/IN:advmod several/JJ years/NNS", ["over several years"]),
     "over after a preposition": ("It stood for over/IN:case 40/CD days/NNS", ["over 40 days"]),
     "over as particle": ("He took over/RP:compound:prt a/DT year/NN ago/RB", ["a year ago"]),
+    "current before a noun": ("They cited the current/JJ rise/NN", ["current"]),
+    "current as a noun": ("The current/NN carried/VBD them", []),
     "recent before a noun": ("They cited the recent/JJ rise/NN", ["recent"]),
     "march as a verb": ("They may/MD march/VB", []),
 }

@@ -14,6 +14,9 @@ _YEAR_BACK = 4.0  # backwards over New Year
 _BEYOND = 2.0  # beyond the next explicit date
 _MONTH_DAYS = 31
 _SOON_YEARS = 20  # "the Games of '12" before they are held
+# how much nearer a candidate against tense must be
+_NEAR_AHEAD, _NEAR_BACK, _SURE_BACK = 5, 3, 20
+_UNTOLD = 0.6  # where nothing tells
 _OUTSIDE = 400.0  # at once, out of the years that the section's heading names
 
 
@@ -138,39 +141,70 @@ def _step(here: Unit, there: Unit) -> float:
     return float(max(0, first - end))
 
 
-def by_direction(choices: list[Unit], base: Unit, direction: str | None, grain: str) -> Unit:
-    """Choose by tense from the publication day: past the latest begun, future the next not over."""
+def by_direction(
+    choices: list[Unit], base: Unit, direction: str | None, grain: str, firm: bool = False
+) -> Unit:
+    """Choose by tense from the publication day: past the latest begun, future the next not over.
+
+    Args:
+        choices: The candidates, in order of time.
+        base: The publication day.
+        direction: What tense tells.
+        grain: What comes back.
+        firm: Whether the words themselves tell ("will", "until", "ended") and not tense alone.
+    """
     day = base.first
     past = [c for c in choices if c.first <= day]  # type: ignore[operator]
     future = [c for c in choices if c.last >= day]  # type: ignore[operator]
-    if grain in ("quarter", "half"):  # reports come out in the weeks after a quarter's end
-        if direction == "past" and past:
+    if grain in ("quarter", "half"):
+        return _reported(choices, past, future, base, direction)
+    if not past or not future:
+        return (past or future or choices)[-1 if past else 0]
+    if grain in ("weekday", "weekend"):
+        if grain == "weekday" and direction == "future" and not firm and _yesterday(past, base):
             return past[-1]
+        ahead = direction == "future" or (direction == "present" and grain == "weekday")
+        return future[0] if ahead else past[-1]
+    ahead_days = future[0].first.toordinal() - day.toordinal()  # type: ignore[union-attr]
+    behind_days = day.toordinal() - past[-1].first.toordinal()  # type: ignore[union-attr]
+    return future[0] if _ahead(ahead_days, behind_days, direction, grain, firm) else past[-1]
 
-        def distance(choice: Unit) -> int:
-            ends = choice.first.toordinal() + choice.last.toordinal()  # type: ignore[union-attr]
-            return abs(ends - 2 * day.toordinal())  # type: ignore[union-attr]
 
-        return min(choices, key=distance)
-    if grain in ("month", "month_day", "holiday") and past and future:
-        # a date a few weeks ahead is that date even where the verb before it is past ("agreed to
-        # meet on March 12"), and a date a few days back is not next year's
-        ahead = future[0].first.toordinal() - day.toordinal()  # type: ignore[union-attr]
-        behind = day.toordinal() - past[-1].first.toordinal()  # type: ignore[union-attr]
-        if direction == "past" and ahead > 0 and ahead * 5 < behind:
-            return future[0]
-        if direction == "future" and behind * 20 < ahead:
-            return past[-1]
-    if direction == "future" and future:
-        return future[0]
+def _ahead(ahead: int, behind: int, direction: str | None, grain: str, firm: bool) -> bool:
+    """Return whether the next candidate is meant, by tense and by how far both are, in days.
+
+    A date a few weeks ahead is that date even where the verb before it is past ("agreed to meet on
+    March 12"), and a date not far back is not next year's where the future is only the verb's mood.
+    """
+    near = grain in ("month", "month_day", "holiday")
+    if direction == "past":
+        return near and not firm and 0 < ahead * _NEAR_AHEAD < behind
+    if direction == "future":
+        return not (near and behind * (_SURE_BACK if firm else _NEAR_BACK) < ahead)
+    return ahead < behind * (_UNTOLD if direction is None else 1.0)
+
+
+def _yesterday(past: list[Unit], base: Unit) -> bool:
+    """Return whether the latest candidate is the day before: papers name it more than next week's.
+
+    Of the seven weekdays of the day before with a doubtful future ("to mark the entry on Friday",
+    in Saturday's paper) in two sets of news, none was six days ahead.
+    """
+    return past[-1].index == base.index - 1
+
+
+def _reported(
+    choices: list[Unit], past: list[Unit], future: list[Unit], base: Unit, direction: str | None
+) -> Unit:
+    """Choose a quarter or a half: reports come out in the weeks after its end."""
     if direction == "past" and past:
         return past[-1]
-    if direction == "present" and grain == "weekday":
-        return future[0] if future else past[-1]
-    if grain in ("weekday", "weekend") and past:
-        return past[-1]
-    if past and future:
-        ahead = future[0].first.toordinal() - day.toordinal()  # type: ignore[union-attr]
-        behind = day.toordinal() - past[-1].first.toordinal()  # type: ignore[union-attr]
-        return future[0] if ahead < behind * (0.6 if direction is None else 1.0) else past[-1]
-    return (past or future or choices)[-1]
+    if direction == "future" and future and future[0].grain == "half":
+        return future[0]
+    day = base.first.toordinal()  # type: ignore[union-attr]
+
+    def distance(choice: Unit) -> int:
+        ends = choice.first.toordinal() + choice.last.toordinal()  # type: ignore[union-attr]
+        return abs(ends - 2 * day)
+
+    return min(choices, key=distance)

@@ -130,7 +130,10 @@ class Guards(NumberGuards):
         return not previous[:1].isupper()
 
     def _window(self, match: Match, before: str, after: str) -> bool:
-        return self.word(match.first) not in ("that", "same")
+        first = self.word(match.first)
+        if first == "last" and (before in ("to", "not") or self.tag(match.first).startswith("VB")):
+            return False  # "is expected to last two weeks"
+        return first not in ("that", "same")
 
     def _weekday(self, match: Match, before: str, after: str) -> bool:
         short = self.cue("weekday_like_word", self.word(match.last - 1))
@@ -196,12 +199,16 @@ class Guards(NumberGuards):
 
     def _neighbour(self, match: Match, before: str, after: str) -> bool:
         shift = self.word(match.last - 1)
+        if after == "than":
+            return False  # "a day earlier than planned" is a day of difference
         return shift not in ("before", "after") or not self._goes_on(match.last)
 
     def _later(self, match: Match, before: str, after: str) -> bool:
         shift = self.word(match.last - 1)
         # "many months before they came"; "the year before they came" is both
         clause = self.cue("pronoun", self.word(match.last))
+        if after == "than":
+            return False
         return shift not in ("before", "prior") or not (clause or self._goes_on(match.last))
 
     def _bare_part(self, match: Match, before: str, after: str) -> bool:
@@ -226,7 +233,7 @@ class Guards(NumberGuards):
             return False
         first = self.word(match.first)
         if match.last - match.first == 2 and first == "one" and last == "day":
-            return False
+            return False  # ``one_day`` reads it
         if first == "some" and self.grammar.words.value("UNIT", last):
             return False  # "some day"
         return "plus" in match.parts or not self._attributive(match)

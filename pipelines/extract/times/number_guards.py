@@ -6,6 +6,7 @@ other words that only look like a time (``guards.py``).
 
 from pipelines.extract.times.grammar import Match
 from pipelines.extract.times.surroundings import Surroundings
+from pipelines.extract.times.words import number
 
 
 class NumberGuards(Surroundings):
@@ -46,6 +47,15 @@ class NumberGuards(Surroundings):
     def _year_range(self, match: Match, before: str, after: str) -> bool:
         return int(self.tokens[match.first]) >= 1200
 
+    def _count_or(self, match: Match, before: str, after: str) -> bool:
+        """Return whether the range goes up: not "sentenced in 2019 to 12 years"."""
+        if "count" not in match.parts:
+            return True
+        (a, b), (c, d) = match.parts["count"], match.parts["end"]
+        words = self.grammar.words
+        low, high = number(words, self.tokens[a:b]), number(words, self.tokens[c:d])
+        return low is None or high is None or low < high
+
     def _short_year(self, match: Match, before: str, after: str) -> bool:
         return self.cue("before_short_year", before) and after not in ("'", "’")
 
@@ -70,8 +80,12 @@ class NumberGuards(Surroundings):
     def _clock(self, match: Match, before: str, after: str) -> bool:
         if after in ("%", "percent") and self.glued(match.last):
             return False
+        if before == "high":
+            return False  # high noon
         first, last = match.parts["clock"]
         words = [self.word(i) for i in range(first, last)]
+        if last - first == 1 and len(words[0]) == 4 and words[0].isdecimal():
+            return self.cue("before_spoken_clock", before) or before in ("from", "and")
         if not any(self.cue("clock_shift", w) for w in words):
             return True
         # "ten to three" is a time only after "at", "by"; "rose 3 to 20", "outnumbered three to one"

@@ -39,6 +39,12 @@ class Parts:
         """All words of the match in lower case."""
         return [t.lower() for t in self.tokens[self.match.first : self.match.last]]
 
+    @property
+    def before(self) -> str:
+        """Word before the match in lower case, empty at the beginning of the text."""
+        first = self.match.first
+        return self.tokens[first - 1].lower() if first else ""
+
     def find(self, cls: str, words: list[str] | None = None) -> str | None:
         """Value of the first word of a class."""
         for word in self.all if words is None else words:
@@ -114,6 +120,9 @@ class Parts:
         words = [w for w in self.captured("year") if w.isdecimal()]
         if words:
             return int(words[-1])
+        if "spoken" in self:
+            said = self.inner("spoken")
+            return said.unit.year if said is not None and said.unit is not None else None
         if "yy" in self:
             return two_digit_year([w for w in self.captured("yy") if w.isdecimal()][-1])
         return None

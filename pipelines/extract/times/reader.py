@@ -44,8 +44,8 @@ class Reader:
         first = tokens[match.first].lower()
         if match.last - match.first < 2:
             return 0
-        if first in ("its", "their", "his", "her"):
+        if first in ("its", "their", "his", "her", "my", "our", "your"):
             return 1
         hyphens = "-" in tokens[match.first + 1 : match.last]
-        bare = match.rule in ("duration", "part_of_year", "year_ago")
+        bare = match.rule in ("duration", "part_of_year", "year_ago") and "back" not in match.parts
         return int(hyphens and bare and first in ("the", "a", "an", "that", "this"))

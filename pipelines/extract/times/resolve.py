@@ -27,7 +27,7 @@ from pipelines.extract.times.shifts import bounds, coarsen, shift_day, shift_uni
 _GRANULARITY = {"weekend": "day", "season": "quarter"}
 _SIDES = {"PAST_REF": "past", "FUTURE_REF": "future", "PRESENT_REF": "present"}
 _DURATION = re.compile(r"P(\d{1,4})([DWMY])")
-_BACK = {"day": -365, "week": -52, "month": -12, "quarter": -4, "year": -1}
+_BACK = {"day": -365, "week": -52, "month": -12, "quarter": -4, "half": -2, "year": -1}
 Found = tuple[Unit | None, str]  # the unit meant, and the anchor that it was counted from
 
 
@@ -140,7 +140,7 @@ class Resolver:
         if kind == "year_ago":
             return self._year_ago(meaning, setting)
         if kind == "year_back":
-            return self._year_back(meaning)
+            return self._year_back(meaning, setting)
         return self._cycle(meaning, setting)
 
     def _pointed(self, meaning: Meaning, setting: Setting) -> Found:
@@ -179,7 +179,10 @@ class Resolver:
         unit = coarsen(base, "year") if base else None
         return (unit.shift(-1) if unit else None), anchor
 
-    def _year_back(self, meaning: Meaning) -> Found:
+    def _year_back(self, meaning: Meaning, setting: Setting) -> Found:
+        if meaning.base is not None:  # the year-ago third quarter
+            unit, anchor = self.unit(meaning.base, setting)
+            return (unit.shift(_BACK[meaning.grain]) if unit else None), anchor
         if meaning.grain == "quarter":
             quarter, anchor = self.timeline.reported.latest()
             return (quarter.shift(-4) if quarter else None), anchor
@@ -232,7 +235,7 @@ class Resolver:
         dated = [c for c in choices if c.first is not None and c.last is not None]
         if base.first is None or not dated:
             return None, anchor
-        return by_direction(dated, base, setting.direction, meaning.grain), anchor
+        return by_direction(dated, base, setting.direction, meaning.grain, setting.firm), anchor
 
 
 def _against(direction: str | None, unit: Unit, today: date) -> bool:

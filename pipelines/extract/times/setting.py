@@ -33,9 +33,10 @@ class Setting:
         aside: Whether its words only look at another time in passing.
         bracketed: Whether it stands in round brackets.
         to_come: Whether it is ahead of the writer, also in a tale of old times.
-        until: Whether "until" leads to it.
+        until: Whether "until" leads to it, or "to" from the expression before.
         lonely: Whether the dates around it make it an aside.
         due: Whether a duration tells when: "will be held in three months".
+        firm: Whether words tell past from future ("until", "will"), and not mood alone.
     """
 
     number: int = 0
@@ -51,6 +52,7 @@ class Setting:
     until: bool = False
     lonely: bool = False
     due: bool = False
+    firm: bool = False
 
 
 class Settings:
@@ -67,6 +69,7 @@ class Settings:
         for role in self.roles:
             sections += role in _HEADINGS
             self.sections.append(sections)
+        self._end, self._grain = 0, ""  # of the expression before
 
     def at(self, number: int, start: int, end: int, meaning: Meaning) -> Setting:
         """Return the setting of the expression at [start, end)."""
@@ -94,9 +97,21 @@ class Settings:
             aside=not heading and (bracketed or self._aside(start, before, fronted)),
             bracketed=bracketed,
             to_come=direction == "future" and self.tense.to_come(start),
-            until=bool(before) and before[0].lower_ in ("until", "till"),
+            until=self._until(start, end, before, meaning),
             due=due and direction == "future",
+            firm=asked and self.tense.firm(start),
         )
+
+    def _until(self, start: int, end: int, before: list[Token], meaning: Meaning) -> bool:
+        between, self._end = self.text[self._end : start].strip().lower(), end
+        grain = "day" if meaning.grain in ("weekday", "month_day") else meaning.grain
+        alike, self._grain = grain == self._grain, grain
+        if not before or before[0].lower_ in ("until", "till"):
+            return bool(before)
+        if not alike or between not in ("to", "through"):
+            return False
+        moved = {t.lower_ for t in self.tense.before(start, 8)} & self.tense.cues["moved"]
+        return not moved  # "moved from Friday to Thursday"
 
     def _aside(self, start: int, before: list[Token], fronted: bool) -> bool:
         word = before[0].lower_ if before else ""

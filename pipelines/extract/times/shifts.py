@@ -76,12 +76,16 @@ def shift_day(base: Unit, count: float, code: str) -> Unit | None:
 
 
 def shift_unit(base: Unit, count: float, code: str, keep_day: bool) -> Unit | None:
-    """Return the unit ``count`` units away, as coarse as the unit counted ("years ago": a year)."""
+    """Return the unit ``count`` units away, as coarse as the unit counted ("years ago": a year).
+
+    ``keep_day``: as fine as what it is counted from ("three years ago this month": a month).
+    """
     code, count = ("W", count * 2) if code == "F" else (code, count)
     if abs(count) > _FARTHEST:
         return None
-    if keep_day and base.grain == "day":
-        return shift_day(base, count, code)
+    if keep_day and base.first is not None:
+        moved = shift_day(unit_of("day", base.first), count, code)
+        return coarsen(moved, base.grain) if moved else None
     if code in _CLOCK_HOURS:
         return shift_day(base, count, code) if base.grain == "day" else None
     grain = {"ML": "century"}.get(code) or GRAINS[code]

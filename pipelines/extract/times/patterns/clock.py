@@ -8,13 +8,22 @@ RULES = (
     ),
     ("clock_zones", "clock=CLOCKTIME OPEN other=CLOCKTIME CLOSE COMMA? on? day=DATEDAY"),
     ("clock", "mod=MOD? (DATEDAY COMMA? (at)?)? clock=CLOCKTIME"),
+    ("clock", "clock=HHMM on day=DATEDAY"),
     ("clock", "clock=CLOCKTIME (COMMA? (on|of)?) day=(DATEDAY|HOLIDAY) (PARTS)? TZ?"),
     ("clock", "day=(DATEDAY|HOLIDAY) COMMA? at clock=CLOCKTIME"),
     ("clock", "clock=CLOCKTIME (in|on)? (THE|DEICTIC) part=PARTS"),
     ("clock", "clock=(HOUR|CARD) in the part=PARTS"),
     ("day_part", "mod=MOD? day=(DATEDAY|HOLIDAY) (in the|HYPHEN)? part=PARTS"),
     ("day_part", "mod=MOD? part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
+    ("day_part", "mod=MOD? part=PARTS day=DEICTIC"),
     ("day_part", "mod=MOD? the part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
+    (
+        "day_part",
+        (
+            "the part=PARTS of day=(DIGITDAY (HYPHEN|DASH|SLASH) DIGITDAY of? MONTH (COMMA? YEAR)?|"
+            "MONTH DIGITDAY (HYPHEN|DASH|SLASH) DIGITDAY (COMMA? YEAR)?)"
+        ),
+    ),
     ("early_hours", "the (early|small) hours (of day=DATEDAY)?"),
     ("rel_part", "mod=MOD? RELY part=PARTS"),
     ("rel_part", "the (day|night) (before|after) part=PARTS"),
@@ -29,7 +38,7 @@ RULES = (
     (
         "vague",
         (
-            "(the|its|his|her|their)? (near|not too "
+            "(the|its|his|her|their|my|our|your)? (near|not too "
             "distant|distant|recent|foreseeable|immediate)? ref=(past|future)"
         ),
     ),

@@ -17,6 +17,10 @@ RULES = (
     ),
     (
         "full_date",
+        "(weekday=WEEKDAY COMMA?)? month=MONTH the? day=DAYNO COMMA? spoken=SPOKEN",
+    ),
+    (
+        "full_date",
         "(weekday=WEEKDAY COMMA?)? day=DIGITDAY HYPHEN month=MONTH HYPHEN (year=YEAR|yy=TWO)",
     ),
     ("full_date", "day=DAYNO of? month=MONTH (of|COMMA)? rel=(RELY year)"),

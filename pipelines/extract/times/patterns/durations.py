@@ -41,7 +41,7 @@ RULES = (
         "window",
         (
             "rough=ROUGH? the? side=(REL|first|final|coming|opening|(this|these) past|most recent|"
-            "latest) full? count=(NUMBER|VAGUENO) ((to|or|HYPHEN|DASH) end=NUMBER)? "
+            "latest) full? count=(NUMBER more? HALVES?|VAGUENO) ((to|or|HYPHEN|DASH) end=NUMBER)? "
             "(full|or so|fiscal|trading|working|business|more)? unit=ALLUNIT tail=TAIL?"
         ),
     ),
@@ -76,6 +76,7 @@ RULES = (
     ),
     ("vague_units", "many? unit=UNITS ((or|to) UNITS)?"),
     ("vague_span", "some time"),
+    ("one_day", "one day"),
     # sets
     (
         "every",

@@ -48,6 +48,10 @@ FRAGMENTS = {
         "(the? REL (same)?|this past|this coming|the very next|the very same|that same|the now)"
     ),
     "RELYEAR": "(RELY year|the year|year|the year before)",
+    "SPOKEN": (
+        "((sixteen|seventeen|eighteen|nineteen) "
+        "(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) (HYPHEN? CARD)?)"
+    ),
     "ORDINAL": "(ORDW|DAYNUM ORDSUF|CARD HYPHEN ORDW)",
     "YEARS": "(YEAR|the year YEAR|RELY year|APOS TWO)",
     "ERAS": "(ERA|b DOT c DOT?|a DOT d DOT?)",

@@ -3,6 +3,7 @@
 RULES = (
     # months, seasons, quarters, halves
     ("month", "(mod=MOD|rough=CIRCA)? month=MONTH ((of|COMMA)? year=YEAR|APOS yy=TWO)?"),
+    ("month", "mod=MOD? month=MONTH (of|COMMA)? spoken=SPOKEN"),
     ("month", "mod=MOD? the month of month=MONTH ((of|COMMA)? year=YEAR)?"),
     ("month", "mod=MOD? month=MONTH (of|COMMA)? rel=(RELY year)"),
     ("month", "mod=MOD? month=MONTH of? rel=(the year before)"),
@@ -41,6 +42,7 @@ RULES = (
     ),
     ("season", "mod=MOD? the? season=SEASON (of|COMMA)? number=(NUM|YEAR) era=ERAS"),
     ("season", "mod=MOD? the? season=SEASON (of)? rel=RELYEAR"),
+    ("season", "mod=MOD? the? season=SEASON of APOS yy=TWO"),
     ("season", "year=YEAR season=SEASON"),
     ("season", "mod=MOD? seasonrel=RELY season=SEASON"),
     ("season", "mod=MOD (the)? season=SEASON"),
@@ -79,7 +81,12 @@ RULES = (
     ("part_of_year", "(YEAR APOS s)? unit=q nth=NUM ((of|COMMA)? (year=YEAR|APOS TWO))?"),
     ("part_of_year", "year=YEAR APOS s nth=ORDW HYPHEN? unit=(quarter|half)"),
     ("part_of_year", "the? year=YEAR nth=ORDW HYPHEN? unit=(quarter|half)"),
-    ("part_of_year", "(the|its|their)? fiscal nth=ORDW HYPHEN? unit=(quarter|half)"),
+    ("part_of_year", "(the|its|their)? fiscal HYPHEN? nth=ORDW HYPHEN? unit=(quarter|half)"),
+    (
+        "part_of_year",
+        "THE? back=(year HYPHEN? (ago|earlier)) nth=ORDW HYPHEN? unit=(quarter|half)",
+    ),
+    ("part_of_year", "THE? nth=ORDW HYPHEN? unit=(quarter|half) back=(a year (ago|earlier))"),
     # years and longer
     (
         "spoken_year",
@@ -89,13 +96,7 @@ RULES = (
         ),
     ),
     ("spoken_year", "mod=MOD? the year hundreds=(two thousand) (and? tens=CARD)?"),
-    (
-        "season",
-        (
-            "mod=MOD? the? season=SEASON of? spoken=((sixteen|seventeen|eighteen|nineteen|twenty) "
-            "(CARD HYPHEN? CARD|CARD))"
-        ),
-    ),
+    ("season", "mod=MOD? the? season=SEASON of? spoken=SPOKEN"),
     ("year", "(mod=MOD|rough=CIRCA)? (the year|fiscal (year)?)? year=YEAR era=ERAS?"),
     ("year", "the year=YEAR (period|quarter)"),
     ("year", "mod=MOD? (the)? fiscal (year)? year=YEAR"),

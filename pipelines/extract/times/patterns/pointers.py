@@ -42,7 +42,9 @@ RULES = (
         "the_period",
         "rel=(RELY year) APOS s which=(comparable|corresponding|same)? (quarter|period)",
     ),
+    ("the_period", "the (quarter|period) which=(a year (ago|earlier))"),
     ("the_weekend", "(mod=MOD)? the weekend"),
+    ("week_of", "mod=MOD? day=HOLIDAY week"),
     (
         "week_of",
         (
@@ -55,7 +57,7 @@ RULES = (
         "ago",
         (
             "rough=ROUGH? count=COUNT ((to|or|HYPHEN|DASH) end=NUMBER)? HYPHEN? unit=ALLUNIT "
-            "(plus=PLUS|and NUMBER ALLUNIT|or so)? ago (base=DEICTIC)?"
+            "(plus=PLUS|and NUMBER ALLUNIT|or so)? ago (base=(DEICTIC|RELY (week|month)))?"
         ),
     ),
     (

@@ -74,6 +74,7 @@ RULES: dict[str, Reading] = {
     "window": durations.window,
     "vague_units": durations.vague_units,
     "vague_span": durations.vague_span,
+    "one_day": durations.one_day,
     "every": durations.every,
     "frequency": durations.frequency,
     "plural_day": durations.plural_day,

@@ -126,7 +126,10 @@ def _part_code(part: Parts) -> str:
 
 def day_part(part: Parts) -> Meaning:
     """Read "Wednesday night", "the night of 14 April"."""
-    return with_clock(part.inner("day"), _part_code(part))
+    day = part.inner("day")
+    if day is not None and day.kind == "range":
+        day = day.base  # the night of 4-5 March begins on the 4th
+    return with_clock(day, _part_code(part))
 
 
 def early_hours(part: Parts) -> Meaning:
@@ -153,5 +156,7 @@ def rel_part(part: Parts) -> Meaning:
 
 
 def the_part(part: Parts) -> Meaning:
-    """Read "the afternoon": of the day that the text is at."""
+    """Read "the afternoon": of the day that the text is at; "at night" is any night."""
+    if part.all == ["night"] and part.before in ("at", "by"):
+        return Meaning(kind="fixed", timex_type="TIME", value="XXXX-XX-XXTNI")
     return Meaning(kind="pointed", timex_type="TIME", from_last=True, clock=_part_code(part))

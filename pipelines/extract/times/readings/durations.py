@@ -113,6 +113,16 @@ def vague_span(part: Parts) -> Meaning:
     return Meaning(kind="fixed", timex_type="DURATION", value="PXM")
 
 
+_MODALS = frozenset({"will", "may", "might", "would", "could", "can", "should", "'ll", "ll"})
+
+
+def one_day(part: Parts) -> Meaning:
+    """Read "one day": some day to come after "will", else how long."""
+    if part.before in _MODALS:
+        return Meaning(kind="fixed", value="FUTURE_REF")
+    return Meaning(kind="fixed", timex_type="DURATION", value="P1D")
+
+
 def every(part: Parts) -> Meaning | None:
     """Read "every Tuesday", "each day", "twice a week"."""
     words = part.all
@@ -120,8 +130,10 @@ def every(part: Parts) -> Meaning | None:
     if code:
         if "few" in words:
             return Meaning(kind="fixed", timex_type="SET", value=duration_value(None, code))
-        counted = [w for w in words[1:] if w not in ("a", "an", "other", "every", "each")]
-        count = number(part.words, counted) if "each" in part else 1
+        count: float | None = 1  # "twice a week"
+        if "each" in part:
+            between = slice(part.match.parts["each"][1], part.match.parts["unit"][0])
+            count = number(part.words, [w for w in part.tokens[between] if w.lower() != "other"])
         count = 2 if "other" in words else count or 1
         return Meaning(kind="fixed", timex_type="SET", value=duration_value(count, code))
     day = part.find("WFULL") or part.find("WABBR")

@@ -103,10 +103,6 @@ def season(part: Parts) -> Meaning | None:
         before = _era(part, "number")
         unit = Unit("season", before.index * 4 + index) if before else None
         return Meaning(kind="unit", unit=unit) if unit else None
-    if "spoken" in part:
-        said = part.inner("spoken")
-        year = said.unit if said else None
-        return Meaning(kind="unit", unit=Unit("season", year.index * 4 + index)) if year else None
     if part.year is not None:
         return Meaning(kind="unit", unit=Unit("season", part.year * 4 + index))
     return inside_year(cycle, part, "rel") if "rel" in part else related(cycle, part, "seasonrel")
@@ -127,6 +123,8 @@ def part_of_year(part: Parts) -> Meaning | None:
     if part.year is not None:
         return Meaning(kind="unit", unit=Unit(grain, part.year * size + nth - 1))
     cycle = Meaning(kind="cycle", grain=grain, number=nth)
+    if "back" in part:
+        return Meaning(kind="year_back", grain=grain, offset=-1, base=cycle)
     return (
         inside_year(cycle, part, "rel")
         if "rel" in part and part.captured("rel") not in (["year"],)

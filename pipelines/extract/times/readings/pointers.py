@@ -56,6 +56,8 @@ def neighbour(part: Parts) -> Meaning | None:
     step = 1 if part.captured("shift")[0] in ("after", "later") else -1
     if code not in GRAINS:
         return None
+    if code == "DE" and part.captured("shift")[0] in ("later", "earlier"):
+        return Meaning(kind="shift", count=10 * step, code="Y", from_last=True)
     if code == "Y" and part.captured("shift") == ["earlier"]:
         return Meaning(kind="year_ago", grain="year", from_last=True)
     return Meaning(kind="pointed", grain=GRAINS[code], offset=step, from_last=True)
@@ -144,6 +146,8 @@ def ago(part: Parts) -> Meaning | None:
         return Meaning(kind="year_ago", grain="year")
     if count is None:
         return Meaning(kind="fixed", value="PAST_REF", mod=None)
+    if code == "DE":  # ten years back, and not the decade before
+        count, code = count * 10, "Y"
     return Meaning(kind="shift", count=-count, code=code, base=base)
 
 
