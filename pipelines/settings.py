@@ -5,12 +5,14 @@ first; variables NEWSTABLES_<KEY> win over it. Dagster and the command line read
 """
 
 import os
+import re
 from datetime import UTC, date, datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -56,6 +58,8 @@ class Settings(BaseSettings):
         warehouse: Folder that every output goes to.
         first_day: First publication day that has a partition; an earlier text is a reject.
         jobs: Processes of the parse stage.
+        cluster: Address of a Dask scheduler whose workers take the place of these processes
+            (tcp://127.0.0.1:8786); ``jobs`` tells how many they are.
         now: Fixed clock (UTC) for reproducible runs; the system's clock when unset.
         language_reject: Whether texts in other languages become rejects (not_english).
         use_file_time: Whether an undated file takes its modification day.
@@ -82,6 +86,7 @@ class Settings(BaseSettings):
     warehouse: Path = PROJECT_ROOT / "warehouse"
     first_day: date = date(1970, 1, 1)
     jobs: int = Field(default=1, ge=1, le=256)
+    cluster: str = ""
     now: datetime | None = None
     language_reject: bool = True
     use_file_time: bool = False
@@ -97,6 +102,15 @@ class Settings(BaseSettings):
     columns: ColumnNames = ColumnNames()
     model: str = "newstables_md"
     entities: str = ""
+
+    @field_validator("cluster")
+    @classmethod
+    def _is_reachable(cls, address: str) -> str:
+        if address and not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d+", address):
+            raise ValueError("not the address of a Dask scheduler, such as tcp://127.0.0.1:8786")
+        if address and find_spec("distributed") is None:
+            raise ValueError("needs Dask: pip install 'newstables[dask]'")
+        return address
 
     @classmethod
     def settings_customise_sources(

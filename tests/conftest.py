@@ -94,3 +94,18 @@ def empty(tmp_path) -> Settings:
     """Settings of an empty inbox and a warehouse that does not exist yet."""
     (tmp_path / "inbox").mkdir()
     return load_settings(inbox=tmp_path / "inbox", warehouse=tmp_path / "warehouse", now=NOW)
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """Dask on this machine, two workers that are started again when they die."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs="CRITICAL",
+    ) as started:
+        yield started

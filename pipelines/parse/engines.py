@@ -1,5 +1,7 @@
 """``map_units``: one function over many units of work, here on this machine's processes.
 
+Workers of other machines are reached through ``cluster``.
+
 A unit says where its input lies, which part of it, where the output goes and which version of the
 rules made it; it never carries data. A function writes its unit's file and returns a manifest, so
 doing a unit twice overwrites the same file and nothing doubles, whatever the engine.
@@ -17,12 +19,19 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
+from pipelines.read.timelimit import end_when_stuck
+
 Unit = TypeVar("Unit")
 Manifest = TypeVar("Manifest")
+NO_WORKER_BEGINS = "workers die before they have anything to do"
 
 
 class LostUnitError(RuntimeError):
     """A worker dies over a unit with nobody to say what then, or before it has a unit at all."""
+
+
+class WorkerDiedError(Exception):
+    """The worker that did a unit, alone, died."""
 
 
 def map_units(
@@ -30,6 +39,7 @@ def map_units(
     units: Iterable[Unit],
     jobs: int = 1,
     *,
+    cluster: str = "",
     halves: Callable[[Unit], Sequence[Unit]] | None = None,
     give_up: Callable[[Unit], Manifest] | None = None,
     ready: Callable[[], object] | None = None,
@@ -41,6 +51,7 @@ def map_units(
         function: Must be importable by name: with more than one job it runs in spawned processes.
         units: What is to be done. With one unit or one job it is done in this process.
         jobs: How many processes.
+        cluster: Address of a Dask scheduler whose workers do the units instead.
         halves: Returns the parts of a unit, or nothing where it cannot be divided.
         give_up: Called here with a unit that kills its worker and cannot be divided; returns the
             manifest that stands for it.
@@ -51,10 +62,16 @@ def map_units(
     Raises:
         LostUnitError: a unit kills its worker and there is no ``give_up``, or workers die without
             a unit.
+        ClusterError: the cluster cannot be reached, or has no workers.
     """
     units = list(units)
+    if cluster:
+        from pipelines.parse.cluster import map_on_cluster  # Dask is optional, and slow to import
+
+        yield from map_on_cluster(function, units, cluster, halves, give_up, ready, is_careful)
+        return
     if is_careful:
-        yield from _one_by_one(function, units, halves, give_up, ready)
+        yield from _alone(function, units, halves, give_up, ready)
         return
     if jobs <= 1 or len(units) <= 1:
         yield from map(function, units)
@@ -72,34 +89,55 @@ def map_units(
             # some that were done out of order, and then the next pool breaks and comes nearer
             near = done + 2 * jobs
             suspects, units = units[done:near], units[near:]
-        yield from _one_by_one(function, suspects, halves, give_up, ready)
+        yield from _alone(function, suspects, halves, give_up, ready)
 
 
-def _one_by_one(
+def one_by_one(
+    attempt: Callable[[Unit], Manifest],
+    units: Sequence[Unit],
+    halves: Callable[[Unit], Sequence[Unit]] | None,
+    give_up: Callable[[Unit], Manifest] | None,
+) -> Iterator[Manifest]:
+    """Yield the manifests of units, any of which may kill its worker: it is halved, or given up.
+
+    ``attempt`` does one unit with nothing beside it and raises WorkerDiedError.
+    """
+    waiting = list(reversed(units))
+    while waiting:
+        unit = waiting.pop()
+        try:
+            manifest = attempt(unit)
+        except WorkerDiedError:
+            if parts := halves(unit) if halves else ():
+                waiting.extend(reversed(parts))
+                continue
+            if give_up is None:
+                raise LostUnitError(f"a worker died over {unit}") from None
+            manifest = give_up(unit)
+        yield manifest
+
+
+def _alone(
     function: Callable[[Unit], Manifest],
     units: list[Unit],
     halves: Callable[[Unit], Sequence[Unit]] | None,
     give_up: Callable[[Unit], Manifest] | None,
     ready: Callable[[], object] | None,
 ) -> Iterator[Manifest]:
-    waiting = units[::-1]
     pool: ProcessPoolExecutor | None = None
+
+    def attempt(unit: Unit) -> Manifest:
+        nonlocal pool
+        pool = pool or _ready_pool(function, ready)
+        try:
+            return pool.submit(function, unit).result()
+        except BrokenProcessPool:
+            pool.shutdown()
+            pool = None
+            raise WorkerDiedError from None
+
     try:
-        while waiting:
-            unit = waiting.pop()
-            pool = pool or _ready_pool(function, ready)
-            try:
-                manifest = pool.submit(function, unit).result()
-            except BrokenProcessPool:
-                pool.shutdown()
-                pool = None
-                if parts := halves(unit) if halves else ():
-                    waiting.extend(reversed(parts))
-                    continue
-                if give_up is None:
-                    raise LostUnitError(f"a worker died over {unit}") from None
-                manifest = give_up(unit)
-            yield manifest
+        yield from one_by_one(attempt, units, halves, give_up)
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
@@ -110,14 +148,14 @@ def _ready_pool(
 ) -> ProcessPoolExecutor:
     pool = _pool(1)
     try:
-        pool.submit(_begin, function, ready).result()
+        pool.submit(begin, function, ready).result()
     except BrokenProcessPool:
         pool.shutdown()
-        raise LostUnitError("workers die before they have anything to do") from None
+        raise LostUnitError(NO_WORKER_BEGINS) from None
     return pool
 
 
-def _begin(function: Callable[..., object], ready: Callable[[], object] | None) -> None:
+def begin(function: Callable[..., object], ready: Callable[[], object] | None) -> None:
     """Import ``function`` in the worker, by being sent it, and load what it needs."""
     del function
     if ready:
@@ -126,11 +164,12 @@ def _begin(function: Callable[..., object], ready: Callable[[], object] | None) 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     spawn = multiprocessing.get_context("spawn")  # fork would copy DuckDB's and Arrow's threads
-    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_be_a_worker)
 
 
-def _end_with_parent() -> None:
-    """End this worker when the run is gone: after a kill -9 it would wait for work for ever."""
+def _be_a_worker() -> None:
+    """End when stuck, and when the run is gone: after a kill -9 one would wait for ever."""
+    end_when_stuck()
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.parse.documents import BATCH, parse_documents
-from pipelines.parse.timelimit import TimeLimitError, time_limit
 from pipelines.read.document import Document
+from pipelines.read.timelimit import TimeLimitError, time_limit
 
 BATCH_CHARS = 500_000  # a batch is held whole until it is known to be good: bounds memory
 

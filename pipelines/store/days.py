@@ -123,7 +123,7 @@ def _waves(
     """Yield days in waves of bounded size, each with its units."""
     wave: list[date] = []
     pieces: list[tuple[date, int, int]] = []
-    held = 0
+    held, enough = 0, max(WAVE_DOCUMENTS, 2 * UNIT_DOCUMENTS * settings.jobs)
     for day in sorted(days):
         count = row_count(day_file(settings.parquet, "documents", day))
         pieces += [
@@ -131,7 +131,7 @@ def _waves(
         ]
         wave.append(day)
         held += count
-        if held >= WAVE_DOCUMENTS:
+        if held >= enough:
             yield wave, list(_units(settings, pieces, task))
             wave, pieces, held = [], [], 0
     if wave:
@@ -184,6 +184,7 @@ def _run(
                 function,
                 units,
                 settings.jobs,
+                cluster=settings.cluster,
                 halves=halves,
                 give_up=give_up,
                 ready=partial(load_for, stage, settings.models),

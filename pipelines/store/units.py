@@ -22,10 +22,10 @@ from pipelines.extract.version import VERSION
 from pipelines.parse.guarded import fault, parse_guarded
 from pipelines.parse.model import load_models
 from pipelines.parse.stored import from_bytes, to_bytes
-from pipelines.parse.timelimit import TimeLimitError, time_limit
 from pipelines.parse.version import models_version
 from pipelines.read.document import Document
 from pipelines.read.language import is_english
+from pipelines.read.timelimit import TimeLimitError, time_limit
 from pipelines.settings import Models
 from pipelines.store.parquet import UNITS, read_day, replace_file
 from pipelines.tables import DOCUMENTS, EXTRACTED
@@ -42,13 +42,16 @@ PARSE_SCHEMA = pa.schema(
     ]
 )
 FAILED_SCHEMA = pa.schema([("document_id", pa.string()), ("detail", pa.string())])
-DIED = "the process that worked on it died: out of memory, or a fault in compiled code"
+DIED = "the process that worked on it died: out of memory, or compiled code failed or hung"
 _DOCUMENT_FIELDS = tuple(Document.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part of some days: ``pieces`` are (day, first row, one past the last row)."""
+    """A part of some days: ``pieces`` are (day, first row, one past the last row).
+
+    ``driver`` is the process that gives it out, ``rules`` the version of the rules there.
+    """
 
     root: Path
     pieces: tuple[tuple[date, int, int], ...]
@@ -56,6 +59,7 @@ class Unit:
     task: str
     document_seconds: float
     driver: int
+    rules: str
 
     @property
     def folder(self) -> Path:
@@ -64,7 +68,7 @@ class Unit:
         It lies in a folder named after the process that gives out the units, by which the next run
         knows what a killed one left.
         """
-        name = repr((self.task, self.pieces, self.models, VERSION))
+        name = repr((self.task, self.pieces, self.models, self.rules))
         digest = hashlib.sha256(name.encode()).hexdigest()[:16]
         return self.root / UNITS / str(self.driver) / digest
 
@@ -72,6 +76,10 @@ class Unit:
     def size(self) -> int:
         """How many documents."""
         return sum(last - first for _, first, last in self.pieces)
+
+
+class RulesDifferError(ValueError):
+    """A worker has other rules than the run."""
 
 
 class Done(NamedTuple):
@@ -89,7 +97,17 @@ def new_unit(
     document_seconds: float,
 ) -> Unit:
     """Return a unit that this process gives out."""
-    return Unit(root, tuple(pieces), models, task, document_seconds, os.getpid())
+    return Unit(root, tuple(pieces), models, task, document_seconds, os.getpid(), VERSION)
+
+
+def check_rules(unit: Unit) -> None:
+    """Refuse a unit that was given out under other rules: rows of two versions would mix.
+
+    Raises:
+        RulesDifferError: a worker on another machine has another version of this package.
+    """
+    if unit.rules != VERSION:
+        raise RulesDifferError(f"this worker has rules {VERSION}, the run has {unit.rules}")
 
 
 def halves(unit: Unit) -> tuple[Unit, ...]:
@@ -129,6 +147,7 @@ def load_for(task: str, models: Models) -> None:
 
 def parse_unit(unit: Unit) -> Done:
     """Parse the documents of a unit that have no parse by its model."""
+    check_rules(unit)
     stored = _stored(unit)
     documents = list(_documents(unit))
     missing = [d for d in documents if stored.get(d.document_id, ("",))[0] != d.text_sha256]
@@ -158,6 +177,7 @@ def parse_unit(unit: Unit) -> Done:
 
 def extract_unit(unit: Unit) -> Done:
     """Run the extractors over the stored parses of a unit."""
+    check_rules(unit)
     rows: dict[str, list[Row]] = defaultdict(list)
     failed: list[dict[str, str]] = []
     stored = _stored(unit)
