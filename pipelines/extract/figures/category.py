@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from pipelines.extract.figures.counted import Counted
 from pipelines.extract.figures.cues import COMBATANTS, Cue, cues, nearest
 from pipelines.extract.figures.lexicon import PEOPLE, Lexicon
+from pipelines.extract.figures.multiples import is_multiple, multiple_act
 from pipelines.extract.figures.numbers import Number
 from pipelines.extract.figures.patterns import says
 
@@ -66,6 +67,8 @@ def category_of(number: Number, found: Counted, place: Setting, words: Lexicon) 
         place: Where it stands.
         words: The word lists.
     """
+    if number.kind == "count" and is_multiple(place.sentence[place.start : place.stop]):
+        return multiple_act(place.sentence, place.stop) or "other"
     if number.value == 0 and number.words in words.fates_of_none:
         return words.fates_of_none[number.words]
     if number.kind != "count":

@@ -8,6 +8,7 @@ from pipelines.extract.figures.bounds import qualifier_before
 from pipelines.extract.figures.category import AFTERMATH, Setting, category_of
 from pipelines.extract.figures.context import Context
 from pipelines.extract.figures.counted import UNKNOWN, Counted, counted
+from pipelines.extract.figures.multiples import find_multiples
 from pipelines.extract.figures.noncounts import counts_nothing
 from pipelines.extract.figures.numbers import Number, find_numbers
 from pipelines.extract.figures.patterns import says, value_of
@@ -40,6 +41,9 @@ class FigureFinder:
         blocked = sorted((t.start_char, t.end_char) for t in doc._.time_expressions)
         text = doc.text
         numbers = find_numbers(text, blocked)
+        acts = find_multiples(text, [(n.start, n.stop) for n in numbers])
+        if acts:
+            numbers = sorted([*numbers, *acts], key=lambda n: n.start)
         found: list[Figure] = []
         last_class: str | None = None
         if numbers:

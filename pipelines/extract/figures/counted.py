@@ -65,7 +65,7 @@ def counted(
             return Counted(run[0].idx + len(run[0]), None, None, "person", fate, "person", fate)
         return Counted(number.end, None, None, None, None)
     start = run[0]
-    if start.lower_ == "of" and len(run) > 1:
+    if start.lower_ in ("of", "-") and len(run) > 1:
         start = run[1]
     weak = None
     if fate == "wounded" and head.lower_ not in words.fates and run[-1].lower_ == "shot":
