@@ -7,29 +7,22 @@ What belongs here: roles from the frame of a sense. What does not: spans and poi
 from dataclasses import dataclass
 
 from pipelines.extract.events.blame import blamed
-from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, Clause, prepositional
+from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, prepositional
+from pipelines.extract.events.recipients import recipient
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
-POLITICAL = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 AGENTIVE = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 BODILY = frozenset({"targeted", "firearms", "primitive", "beat", "torture", "sexual", None})
-NO_PARTY = frozenset(
-    ["who", "which", "that", "whom", "what", "there", "it", "this", "where", "when"]
-)
+NO_PARTY = frozenset(["who", "which", "that", "whom", "what", "there", "this", "where", "when"])
 UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
 # A person's murder is done to the person, a group's attack by the group
 DONE_TO = frozenset({"targeted", "abduct", "arrest", "release", "convict", "resign", "primitive"})
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
-LOWER = frozenset({"acl", "nmod", "obl"})
-# Acts on what others did or want: their recipient is who did it
-ABOUT_THINGS = frozenset({"aid", "reject", "accuse", "support", "concede", "request"})
-PARTIES = ANIMATE | {"place"}
 TARGETS = ANIMATE | {"building", "post", "vehicle", "aircraft", "road"}
 MEANS = frozenset({"weapon", "bomb", "munition", "gunshot", "rubble"})
 # Acts whose means is no party to them
 BY_MEANS = frozenset({"attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon"})
-MOST_HEADS = 8
 LIST = 40  # words that a list of parties may span
 
 
@@ -66,7 +59,8 @@ def _is_party(words: Words, trigger: Trigger, part: Part) -> bool:
         return False  # "a car bomb killed two", "hurled two bombs at"
     if words.ent[part.word]:
         return True
-    return part.role != "actor" or noun not in words.lexicon.nouns or bool(classes & ANIMATE)
+    names_act = any(not sense.tail for sense in words.lexicon.nouns.get(noun, ()))
+    return part.role != "actor" or not names_act or bool(classes & ANIMATE)
 
 
 def _all(words: Words, role: str, head: int | None) -> list[Part]:
@@ -100,109 +94,20 @@ def _suffers(trigger: Trigger) -> str:
     return "victim" if bodily or sense.roles in ("harm", "victim") else "recipient"
 
 
-def _recipient(words: Words, trigger: Trigger) -> int | None:
-    """Return the head of the recipient's phrase, by the places that the sense names in order."""
-    clause = trigger.clause
-    heads = _heads(words, trigger)
-    for place in trigger.sense.recipient:
-        if place == "obj":
-            found = clause.second if clause.object is None else clause.object
-        elif place == "iobj":
-            found = clause.second
-        else:
-            found = next(
-                (k for h in heads if (k := _after(words, h, place, clause)) is not None), None
-            )
-        if found is not None:
-            return _target(words, trigger, found)
-    return None
-
-
-def _after(words: Words, head: int, place: str, clause: Clause) -> int | None:
-    """Return the noun that hangs on head with a preposition: no time, not the agent."""
-    for k in words.kids[head]:
-        if k < head or words.dep[k] not in OBLIQUE or words.case(k) != place:
-            continue
-        dated = words.tag[k] == "CD" and "time" in words.classes(max(0, k - 1))
-        if k != clause.agent and not dated and not words.classes(k) & {"time", "setting"}:
-            return k
-    return None
-
-
-def _target(words: Words, trigger: Trigger, noun: int) -> int:
-    """Return who is meant by a thing: "aid for the refugees", "the demands of the union"."""
-    subtype = trigger.sense.subtype
-    if words.ent[noun] or subtype not in ABOUT_THINGS or words.classes(noun) & PARTIES:
-        return noun
-    if subtype == "aid":
-        for _ in range(3):
-            if "substance" not in words.classes(noun):
-                break
-            inner = _nearest_after(words, noun, ("to", "for", "in", "of"))
-            if inner is None:
-                break
-            noun = inner
-        return noun
-    owner = _owner(words, noun)
-    return noun if owner is None else owner
-
-
-def _nearest_after(words: Words, noun: int, prepositions: tuple[str, ...]) -> int | None:
-    return next(
-        (
-            found
-            for p in prepositions
-            if (found := prepositional(words, noun, (p,))) is not None
-            and not words.classes(found) & {"time", "setting"}
-        ),
-        None,
-    )
-
-
-def _owner(words: Words, noun: int) -> int | None:
-    """Return whose act or thing a noun names, or where: "attacks in Tehran" are Tehran's."""
-    for k in words.kids[noun]:
-        named = words.ent[k] in POLITICAL or words.classes(k) & ANIMATE
-        if k < noun and named and words.dep[k] in ("nmod:poss", "amod", "compound", "nmod"):
-            return k
-    for preposition in ("by", "from", "of", "against", "on", "in"):
-        found = prepositional(words, noun, (preposition,))
-        if found is not None and (words.ent[found] in POLITICAL or words.classes(found) & ANIMATE):
-            return found
-    return None
-
-
-def _heads(words: Words, trigger: Trigger) -> list[int]:
-    """Return the words that the recipient's phrase may hang on, the likeliest first."""
-    clause = trigger.clause
-    heads = [trigger.word]
-    if trigger.predicate is not None and trigger.predicate != trigger.word and trigger.light:
-        heads.append(trigger.predicate)
-    if trigger.is_verb and clause.object is not None and clause.object > trigger.word:
-        heads.append(clause.object)
-    # "a ban imposed on", "millions in aid to": the phrase may hang on what hangs on the object
-    for head in heads[1:]:
-        if len(heads) < MOST_HEADS:
-            heads += [k for k in words.kids[head] if k > head and words.dep[k] in LOWER]
-    for head in list(heads[1:]):
-        heads += [k for k in words.kids[head] if k > head and words.dep[k] == "nmod"]
-    return heads
-
-
 def _verb_parts(words: Words, trigger: Trigger) -> list[Part]:
     clause, roles = trigger.clause, trigger.sense.roles
-    recipient = _recipient(words, trigger)
+    target = recipient(words, trigger)
     if roles == "victim":
         return _all(words, _suffers(trigger), clause.subject or clause.object)
     if roles == "instrument":
         return _struck(words, trigger)
     if roles == "both":
         # A participle after its noun looks passive: "protesters clashed with police"
-        parties = (clause.subject, clause.object if clause.passive else None, recipient)
+        parties = (clause.subject, clause.object if clause.passive else None, target)
         return [part for head in parties for part in _all(words, "actor", head)]
     if roles == "host":
-        return _all(words, "actor", recipient) + _all(words, "actor", clause.subject)
-    return _all(words, "actor", clause.subject) + _all(words, _suffers(trigger), recipient)
+        return _all(words, "actor", target) + _all(words, "actor", clause.subject)
+    return _all(words, "actor", clause.subject) + _all(words, _suffers(trigger), target)
 
 
 def _struck(words: Words, trigger: Trigger) -> list[Part]:
@@ -226,9 +131,9 @@ def _noun_parts(words: Words, trigger: Trigger) -> list[Part]:
     parts += _all(words, "actor", blamed(words, trigger))
     if roles == "none":
         return [p for p in parts if p.role in ("victim", "place")]
-    recipient = _recipient(words, trigger)
+    target = recipient(words, trigger)
     other = "actor" if roles in ("both", "visit") and roles == "both" else _suffers(trigger)
-    return parts + _all(words, other, recipient)
+    return parts + _all(words, other, target)
 
 
 def _carried(words: Words, trigger: Trigger) -> list[Part]:
@@ -244,7 +149,8 @@ def _carried(words: Words, trigger: Trigger) -> list[Part]:
         return _all(words, "host", clause.subject)
     if light == "recipient":
         return _all(words, _suffers(trigger), clause.subject)
-    return _all(words, "actor", clause.subject)
+    given = _all(words, _suffers(trigger), clause.second)  # "gave the firm a warning"
+    return _all(words, "actor", clause.subject) + given
 
 
 def _premodifiers(words: Words, trigger: Trigger) -> list[Part]:

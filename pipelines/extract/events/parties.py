@@ -8,11 +8,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.extract.events.clauses import ANIMATE, REACH
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import Mention
 
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "EX", "DT"})
 GROUPS = {"group_person": ("PERSON",), "group_state": ("GPE", "NORP", "ORG")}
+THEY = frozenset({"they", "their", "them"})
+BODIES = ANIMATE | {"rebel"}
+COLLECTIVE = BODIES - {"person", "official"} | {"army"}
 FAR = 1_000  # words before "each side" among which "between A and B" is sought
 LOOK_BACK = 40  # mentions before "the two leaders" among which they are sought
 
@@ -44,9 +48,14 @@ class Parties:
         mention = self._covering(words.start[word])
         if words.tag[word] in PRONOUNS or words.low[word] in ("it", "they", "he", "she", "them"):
             found = self._pronoun(mention)
-            if not found and words.low[word] in ("they", "their", "them"):
-                return self._last_pair(words.start[word], ("PERSON",))
-            return found
+            if found or words.low[word] not in (*THEY, "it"):
+                return found
+            antecedent = self._subject_before(word)
+            if antecedent is not None:
+                return self.of(antecedent)
+            if words.low[word] == "it":
+                return []
+            return self._last_pair(words.start[word], ("PERSON",))
         group = self._group(word)
         if group:
             return group
@@ -88,6 +97,41 @@ class Parties:
         if mention is None or not mention.name:
             return []
         return [_party(self._named(mention))]
+
+    def _subject_before(self, word: int) -> int | None:
+        """Return the head of what "they" stands for: the subject above, or of the sentence before.
+
+        "The rebels said they would leave": who says it is meant, if it is many. "It" stands for a
+        body of the same sentence only: elsewhere it is mostly a thing or nothing.
+        """
+        words = self._words
+        many = words.low[word] != "it"
+        at = words.head[word]
+        for _ in range(REACH):
+            subject = words.kid(at, "nsubj", "nsubj:pass")
+            if subject is not None and subject < word and self._stands_for(subject, many):
+                return subject
+            if words.head[at] == at:
+                break
+            at = words.head[at]
+        number = words.sent[word]
+        if number == 0 or not many:
+            return None
+        first, end = words.bounds[number - 1]
+        root = next((k for k in range(first, end) if words.head[k] == k), None)
+        subject = words.kid(root, "nsubj", "nsubj:pass") if root is not None else None
+        return subject if subject is not None and self._stands_for(subject, many) else None
+
+    def _stands_for(self, noun: int, many: bool) -> bool:
+        """Return whether "they" (or "it") may stand for a noun: a plural, a body, a state."""
+        words = self._words
+        if words.tag[noun] in PRONOUNS or "abstract" in words.classes(noun):
+            return False
+        plural = words.tag[noun] in ("NNS", "NNPS") or words.kid(noun, "conj") is not None
+        if plural and many:
+            return bool(words.classes(noun) & BODIES) or words.ent[noun] in ("NORP", "ORG", "GPE")
+        body = bool(words.classes(noun) & COLLECTIVE)
+        return not plural and (words.ent[noun] in ("NORP", "ORG", "GPE") or body)
 
     def _group(self, word: int) -> list[Party]:
         """Resolve "the two leaders", "both sides" to the two names before them."""
