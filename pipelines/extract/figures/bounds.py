@@ -21,7 +21,16 @@ _SIGNS = {
     "<": "less_than", ">": "more_than", "~": "about", "≈": "about", "≤": "at_most",
     "≥": "at_least", "<=": "at_most", "=<": "at_most", ">=": "at_least", "=>": "at_least",
 }  # fmt: skip
-_MET = re.compile(r"\s*,?\s*(?:and|but)\s+")
+_MET = re.compile(r"\s*,?\s*(?:and|but|yet)\s+|\s*,\s*|\s+(?=nor\b)")
+_NOUN_BETWEEN = re.compile(r"\s+(?:[\w'’-]+\s+)?[a-z][a-z'’-]{2,}(?=\s)", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)]|$)|\s(?:is|are|was|were|has|have|had|in|at|on|from|for|an?|per|by|each|and)\b"
+)
+_DISTANT = frozenset(
+    {"or more", "or fewer", "or less", "or so", "or thereabouts", "at most", "at least", "tops",
+     "at the most", "at the least", "at the very least", "at the very most"}
+)  # fmt: skip
+_NOUNS = frozenset({"max", "maximum", "minimum", "upwards", "at least", "tops"})
 
 
 @cache
@@ -34,8 +43,8 @@ def _before() -> re.Pattern[str]:
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     with reference_path("figure_qualifiers_after.csv").open(encoding="utf-8", newline="") as lines:
         words = {row["words"]: row["qualifier"] for row in csv.DictReader(lines)}
-    spelt = alternation([w for w in words if w[0].isalpha()])
-    signs = "|".join(re.escape(w) for w in words if not w[0].isalpha())
+    spelt = alternation([w for w in words if w[0].isalpha() and w != "ish"])
+    signs = "|".join(re.escape(w) for w in words if not w[0].isalpha() or w == "ish")
     return re.compile(rf"\s+(?P<words>{spelt})\b(?!\s+to\b)|(?P<sign>{signs})(?!\w)", re.I), words
 
 
@@ -56,11 +65,28 @@ def qualifier_before(text: str, start: int) -> tuple[str, int] | None:
 
 
 def _qualifier_after(text: str, end: int) -> tuple[str, int] | None:
+    """Return (qualifier, where it ends) of the words right after a number: "12 or more"."""
     pattern, words = _after()
     match = pattern.match(text, end)
     if match is None:
+        return _after_noun(text, end)
+    written = " ".join((match["words"] or match["sign"]).lower().split())
+    if written in _NOUNS and not _ENDS.match(text, match.end()):  # "12 minimum-security prisons"
         return None
-    return words[" ".join((match["words"] or match["sign"]).lower().split())], match.end()
+    return words[written], match.end()
+
+
+def _after_noun(text: str, end: int) -> tuple[str, int] | None:
+    """Return (qualifier, end) of what stands after the noun: "500 people or more"."""
+    noun = _NOUN_BETWEEN.match(text, end)
+    if noun is None:
+        return None
+    pattern, words = _after()
+    match = pattern.match(text, noun.end())
+    if match is None or not match["words"] or not _ENDS.match(text, match.end()):
+        return None
+    written = " ".join(match["words"].lower().split())
+    return (words[written], end) if written in _DISTANT else None
 
 
 def bounded(text: str, numbers: list[Number]) -> list[Number]:

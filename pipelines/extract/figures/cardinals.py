@@ -109,6 +109,13 @@ class _Tally:
 
 def cardinal(words: list[Word], first: int) -> tuple[float, int, float]:
     """Return (value, index of the word after it, its last scale); the index is first for none."""
+    if words[first].text in ("nought", "naught", "oh"):  # "nought point five"
+        is_decimal = first + 1 < len(words) and words[first + 1].text == "point"
+        return 0.0, first + is_decimal, 1.0
+    return _counted(words, first)
+
+
+def _counted(words: list[Word], first: int) -> tuple[float, int, float]:
     known, tally, at = known_words(), _Tally(), first
     nothing = checked = (0.0, first, 1.0)
     if words[first].text in ARTICLES:

@@ -23,9 +23,11 @@ _JOINED_BEFORE = re.compile(  # "1 / 3" counts pictures
     r"|\d[-–]\d+[-–]$"
 )
 _JOINED_AFTER = re.compile(
-    r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|[A-Za-z]"
+    r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|(?!ish\b)[A-Za-z]"
 )
-_RANGE_AFTER = re.compile(r"[x×]\d+(?![\w])|[-–]\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b")
+_RANGE_AFTER = re.compile(
+    r"[x×]\d+(?![\w])|(?:[-–]|-(?:to|or)-)\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b"
+)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|before|after|early|late|mid|of|year|to|and|the)\s+$",
     re.IGNORECASE,
@@ -66,6 +68,7 @@ _PART_BEFORE = re.compile(
 _MANNER_AFTER = re.compile(
     r"[-‑](?:time|way|sided|fold|pronged|step|tier|star|party|faced|dimensional|track)\b", re.I
 )
+_PRODUCT_AFTER = re.compile(r"\s(?:Pro|Max|Plus|Ultra|Mini|Lite|XL|SE)\b(?!-)")
 _EMERGENCY = frozenset({"911", "999", "112", "101", "988"})
 _CALL_BEFORE = re.compile(r"\b(?:call|dial|phone|ring|rang)\w*\s$", re.IGNORECASE)
 _POST_CODE = re.compile(r"\s(?:zip|post)\s?code\b", re.IGNORECASE)
@@ -98,7 +101,12 @@ def is_part_of_a_name(text: str, number: Written) -> bool:
             return True
         if number.value in (0, 1) and text.startswith(("-", "‑"), stop):  # "one-on-one", "zero-sum"
             return True
+        word = text[number.start : stop]  # "fifty-fifty", "one by one"
+        if after.startswith((f"-{word}", f" by {word}", f"-to-{word}")):
+            return True
         return number.value == 0 and bool(_NO_MORE_THAN_ZERO.search(before))
+    if number.plain and _PRODUCT_AFTER.match(text, stop):  # "iPhone 11 Pro"
+        return True
     if number.plain in _EMERGENCY and _CALL_BEFORE.search(before):
         return True
     if (before + after).isupper():  # "THE ATTACK LEFT 10 DEAD": capitals tell of no name here

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipelines.extract.figures.bounds import bounded, qualifier_before
+from pipelines.extract.figures.bounds import bounded
 from pipelines.extract.figures.lexicon import Lexicon, alternation, lexicon
 from pipelines.extract.figures.nonfigures import (
     code_end,
@@ -22,6 +22,7 @@ from pipelines.extract.figures.nonfigures import (
 from pipelines.extract.figures.number import Number
 from pipelines.extract.figures.ranges import joined
 from pipelines.extract.figures.shared_units import shared
+from pipelines.extract.figures.shares import half_after, is_part_of_a_whole, is_share, of_a_unit
 from pipelines.extract.figures.smaller_units import heights
 from pipelines.extract.figures.spelt import opening_words
 from pipelines.extract.figures.units import Unit, money_before, unit_after
@@ -54,7 +55,11 @@ _CANDIDATE = re.compile(r"[^\W\d_]+|\d|[¼-¾⅐-⅞]|\.(?=\d)")
 _AMOUNT_AFTER = re.compile(r"\s(?:of|away|from|long|deep|high|wide|east|west|north|south)\b")
 _RATE_BEFORE = re.compile(r"(?:\d|\$|\bper|cents?|s|[mb]illion)\s$")
 _BARE = re.compile(r"[\d.,]{1,12}(?:\s?(?:to|-|–)\s?[\d.,]{1,12})?")
+_TIED = frozenset({"-", "–", "-to-", "-or-"})  # what a range has between its two numbers
 _REST = re.compile(r"[\w.,]*")
+_PER_BEFORE = re.compile(r"\bper\s$", re.IGNORECASE)
+_BELOW = re.compile(r"\sbelow\szero\b", re.IGNORECASE)
+_SUM_BEFORE = re.compile(r"[$€£¥₹]\d[\d.,]*\s?(?:-|–|to)\s?$")
 _OF = re.compile(r"\s+of\b", re.IGNORECASE)
 _COUNTED_SCORES = re.compile(
     r"\s+(?:of|more|others?|were|was|have|had|are|dead|wounded|injured|killed|missing|remain)\b",
@@ -105,7 +110,7 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
                 continue
             if read.end > limit:
                 continue
-            is_second = bool(done) and text[done:start] in ("-", "–")
+            is_second = bool(done) and text[done:start] in _TIED
             code = code_end(text, read)
             done = code or read.end
             number = _plain(text, read, is_second) if code is None else None
@@ -116,7 +121,9 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
 
 
 def _is_amount(text: str, span: tuple[int, int]) -> bool:
-    """Return whether what passes for a time is bare digits with a unit: "5 to 7 per cent"."""
+    """Return whether what passes for a time is an amount: "5 to 7 per cent"."""
+    if is_part_of_a_whole(text, *span):
+        return True
     is_bare = _BARE.fullmatch(text, *span) is not None
     return is_bare and unit_after(text, span[1]).kind != "count"
 
@@ -151,20 +158,23 @@ def _magnitude(text: str, start: int, words: Lexicon) -> Number | None:
     unit = unit_after(text, end if of else stop, is_digits=False)
     if is_duration(text, end):
         return None
+    value, qualifier = (low, "about") if low == high else (None, "indefinite")  # "a couple of"
     if unit.kind != "count":
-        return Number(start, stop, unit.end, unit.kind, None, low, high, "indefinite", unit.unit,
+        return Number(start, stop, unit.end, unit.kind, value, low, high, qualifier, unit.unit,
                       words=match[0])  # fmt: skip
-    return Number(start, stop, end, "count", None, low, high, "indefinite", words=match[0])
+    return Number(start, stop, end, "count", value, low, high, qualifier, words=match[0])
 
 
 def _article(text: str, start: int, stop: int) -> Number | None:
     """Return one for "a gallon of beer"; a price or a rate has its "a" after a number or unit."""
     unit = unit_after(text, stop, is_digits=False)
-    if unit.kind != "measure" or not _AMOUNT_AFTER.match(text, unit.end):
+    half = half_after(text, unit.end) if unit.kind == "measure" else None
+    if unit.kind != "measure" or not (half or _AMOUNT_AFTER.match(text, unit.end)):
         return None
     if _RATE_BEFORE.search(text[max(0, start - 16) : start]):
         return None
-    return Number(start, stop, unit.end, unit.kind, 1.0, 1.0, 1.0, "exact", unit.unit)
+    value, end = (1.0 + half[0], half[1]) if half else (1.0, unit.end)
+    return Number(start, stop, end, unit.kind, value, value, value, "exact", unit.unit)
 
 
 def _plain(text: str, read: Written, is_second: bool) -> Number | None:
@@ -175,11 +185,13 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
             return None
         if read.is_share and is_named_part(text, read.start):
             return None
-        if read.is_weak and qualifier_before(text, read.start) is None:
-            return None
+        if _PER_BEFORE.search(text[max(0, read.start - 5) : read.start]):
+            return None  # "12 per 100,000 people" says twelve
         read = _read_short(text, read)
         value, scale, stop = read.value, read.scale, read.end
-        unit = unit_after(text, stop, read.is_digits)
+        unit = of_a_unit(text, read) or unit_after(text, stop, read.is_digits)
+        if read.is_weak and unit.kind not in ("measure", "percent") and not is_share(text, read):
+            return None
         is_lone_letter = unit.kind == "measure" and unit.end == stop + 1  # "Boeing 777F"
         if (unit.kind == "count" or is_lone_letter) and _is_no_count(text, read, unit.kind):
             return None
@@ -187,6 +199,9 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
     else:
         unit = Unit("money", money[0], stop, money[2])
         start = min(money[1], read.start)
+        sign = _LOSS_BEFORE.search(text[max(0, start - 8) : start])
+        if sign:
+            start, value = start - len(sign[0]), -value
     if unit.factor != 1:
         value *= unit.factor
     again = _SCALED_CODE.match(text, stop) if unit.kind == "money" else None
@@ -194,6 +209,12 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
         scale = 1e9 if again["scale"][0].lower() == "b" else 1e6
         value, stop = value * scale, again.end()
     end = max(stop, unit.end)
+    half = half_after(text, end) if unit.kind in ("measure", "money") else None
+    if half:
+        value, end = value + half[0] * scale, half[1]
+    below = _BELOW.match(text, end) if unit.unit in _COLD and value > 0 else None
+    if below:
+        value, end = -value, below.end()
     return Number(start, stop, end, unit.kind, value, value, value, "exact", unit.unit,
                   words=text[start:stop], scale=scale)  # fmt: skip
 
@@ -209,6 +230,8 @@ def _is_no_count(text: str, read: Written, kind: str) -> bool:
     )
 
 
+_LOSS_BEFORE = re.compile(r"(?:^|(?<=[\s(]))[-−]$|\bminus\s$", re.IGNORECASE)
+_COLD = frozenset({None, "deg", "Cel", "[degF]"})
 _SCALED_CODE = re.compile(r"\s[A-Z]{3}\s(?P<scale>million|billion|mn|bn)\b")
 
 
@@ -218,6 +241,7 @@ def _read_short(text: str, read: Written) -> Written:
         return read
     is_scale = read.short in ("M", "K", "B", "b") or bool(_PLURAL_AFTER.match(text, read.end))
     is_scale = is_scale or text.startswith("-strong", read.end)
+    is_scale = is_scale or bool(_SUM_BEFORE.search(text[max(0, read.start - 16) : read.start]))
     if read.short == "K" and "°" in text[max(0, read.start - 30) : read.start]:
         is_scale = False
     if is_scale and not _LENGTH_AFTER.match(text, read.end):

@@ -20,8 +20,16 @@ _VERBS = (
 _CHANGED_FROM = re.compile(rf"{_VERBS}[^.;]{{0,40}}\bfrom\s$", re.IGNORECASE)
 _CHANGED_BY = re.compile(rf"{_VERBS}\s(?:by\s)?$", re.IGNORECASE)
 _OPENING = 70
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
-_JOINTS = frozenset({"to", "-", "–", "- to", "-to", "or", "- or", "~", "through"})
+_ROUGHLY = (
+    r"(?:about|around|some|roughly|approximately|nearly|almost|perhaps|maybe|at\s+least|at\s+most"
+    r"|up\s+to|as\s+many\s+as|as\s+much\s+as|possibly)"
+)
+_BETWEEN = re.compile(rf"\bbetween\s(?:{_ROUGHLY}\s)?$", re.IGNORECASE)
+_ABOUT_AFTER = re.compile(rf"^(and|to|or)\s{_ROUGHLY}$", re.IGNORECASE)
+_JOINTS = frozenset(
+    {"to", "-", "–", "—", "--", "- to", "-to", "-to-", "or", "- or", "-or-", "~", "through", "thru"}
+)
+_THOUSANDS = re.compile(r"\d{1,3},000")
 _MANY_AFTER = re.compile(r"\s(?:[\w-]+\s){0,3}[a-zA-Z]+(?:s|en|ple)\b")
 _IN = re.compile(r"\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)")
 _OVER = re.compile(r"\sover\s")
@@ -70,6 +78,7 @@ def _both(text: str, last: Number, number: Number) -> Number | None:
 
 def _range(text: str, last: Number, number: Number, between: str) -> Number | None:
     joint = between.strip().lower()
+    joint = _ABOUT_AFTER.sub(r"\1", joint)
     opening = text[max(0, last.start - _OPENING) : last.start]
     is_between = joint in ("and", "to") and bool(_BETWEEN.search(opening))
     if not is_between:
@@ -80,6 +89,8 @@ def _range(text: str, last: Number, number: Number, between: str) -> Number | No
     low, scale = last.value, number.scale
     if scale > 1 and last.scale == 1 and 0 < low < number.value / scale:
         low *= scale  # "20 to 30 million"
+    elif joint in "-–" and low < 100 and _THOUSANDS.fullmatch(text, number.start, number.stop):
+        low *= 1000  # "20-30,000"
     high = number.value
     if low > high and low < 0:  # "from -18 to -34": the colder end is the lower one
         low, high = high, low

@@ -13,7 +13,7 @@ _CENTS = re.compile(
     r"[\s-]*(?:cents?|pence|p|centimes?|paise|kopecks?|¢)(?![A-Za-z])", re.IGNORECASE
 )
 _PRICE_ENDS = re.compile(r"\s*(?:[.,;)]|$)")  # "15 dollars 50."
-_CODE_BETWEEN = re.compile(r"\s[A-Z]{3}\s")
+_CODE_BETWEEN = re.compile(r"\s?(?:[A-Z]{3}|[$€£])\s")
 _TWO_DIGITS = re.compile(r"\d\d")
 _PRICE_GOES_ON = re.compile(r"\s*(?:[.,;)]|$)|\s(?:more|and|per|an?|each|for)\b")
 _INCHES = re.compile(r"\s?ins?\b\.?|\s?[\"”″]")
@@ -36,6 +36,8 @@ def with_smaller(text: str, last: Number, number: Number, between: str) -> Numbe
     added, end = 0.0, number.end
     if last.kind == "money" and last.scale == 1 and 0 < number.value < 100:
         added = _cents(text, last, number, between)
+        cents = _CENTS.match(text, number.end) if number.kind == "money" else None
+        end = cents.end() if cents else end
     elif last.unit in _SMALLER and between.strip(" -‑.,") in ("", "and"):
         smaller, parts, written = _SMALLER[last.unit]
         after = written.match(text, number.stop)
@@ -58,7 +60,8 @@ def _cents(text: str, last: Number, number: Number, between: str) -> float:
     if number.start < last.end and number.kind == "money":  # "17 USD 25": one code, two numbers
         digits = _TWO_DIGITS.fullmatch(text, max(last.end, number.stop - 2), number.stop)
         is_price = digits and _CODE_BETWEEN.fullmatch(text, last.stop, number.stop - 2)
-        return number.value / 100 if is_price and _PRICE_GOES_ON.match(text, number.end) else 0.0
+        ends = _PRICE_GOES_ON.match(text, number.end) or _CENTS.match(text, number.end)
+        return number.value / 100 if is_price and ends else 0.0
     is_last = _PRICE_ENDS.match(text, number.end) and last.stop < last.end
     return number.value / 100 if is_last and number.kind == "count" else 0.0
 

@@ -38,7 +38,10 @@ class Spelt:
 @cache
 def opening_words() -> frozenset[str]:
     """Return the words that can begin a number."""
-    return frozenset({*known_words(), "a", "an", "half", "quarter"} - {"score", "gross"})
+    return frozenset(
+        {*known_words(), "a", "an", "half", "quarter", "nought", "naught", "oh"}
+        - {"score", "gross"}
+    )
 
 
 def read_spelt(text: str, start: int) -> Spelt | None:
@@ -65,7 +68,8 @@ def read_spelt(text: str, start: int) -> Spelt | None:
     added = _added(words, at, scale)
     if added is not None:
         value, at = value + added[0], added[1]
-        if at < len(words) and (more := known_words().get(words[at].text, 0)) >= 1000:
+        more = known_words().get(words[at].text, 0) if at < len(words) else 0
+        if more >= 1000 or (more == 12 and words[at].text == "dozen"):
             return Spelt(words[at].end, value * more, more)
     return Spelt(words[at - 1].end, value, scale)
 
@@ -102,9 +106,11 @@ def _share(text: str, words: list[Word], at: int, count: float) -> Spelt | None:
         return None
     denominator, is_plural = part
     numerator = 1.0 if is_article else count
+    last = at + is_article
+    if not is_plural and 1 < numerator < 10 and "-" in words[last].joint:
+        is_plural = _of_scale(words, last + 1) is not None  # "a three-quarter million"
     if is_plural != (numerator != 1) or (denominator == 4 and numerator == 2):
         return None  # "the first two quarters" are periods
-    last = at + is_article
     value = numerator / denominator
     scaled = _of_scale(words, last + 1)
     if scaled:
@@ -170,7 +176,8 @@ def _half(text: str, words: list[Word]) -> Spelt | None:
         return None
     value = 1 / PARTS[words[at].text]
     scaled = _of_scale(words, at + 1)
-    if scaled and (words[at + 1].text != "of" or at):
+    is_of_some = words[at + 1 : at + 2] and words[at + 1].text == "of" and not at
+    if scaled and not (is_of_some and words[at + 2].text not in ARTICLES):
         return Spelt(words[scaled[1] - 1].end, value * scaled[0], scaled[0])
     if words[at].text == "quarter" and not at:
         return None

@@ -20,7 +20,10 @@ PERCENT = re.compile(
 )
 _CODE = re.compile(r"(?:\s{1,2}|\s?[-‑–]\s?|)(?P<code>[MKB]?[A-Z]{3})(?![^\W_])")
 _NATION = re.compile(r"\s{1,2}(?P<nation>[A-Z][A-Za-z]+)\s(?P<money>[A-Za-z]+)\b")
-_AFTER_MONEY = re.compile(r"\s?(?:US\s?)?(?P<sign>[$€£¥₹₽₪₴₺])(?!\s?\d)")
+_AFTER_MONEY = re.compile(
+    r"\s?(?:US\s?)?(?P<sign>[$€£¥₹₽₪₴₺¢₦₩₱₫฿₸₾₼֏₡₵])(?:(?!\s?\d)|(?=\s\d{1,2}\s?(?:cents?|pence|p)\b))"
+)
+_RAND = re.compile(r"\d[\d.,]*(?:\s?[mbtr]+illion|\s?[mb]n\b|m\b|b\b)|\d{1,3}(?:[, ]\d{3})+\b")
 _MEASURED = re.compile(
     r"\s+(?:of|in\s+weight)\b|[\s-](?:heavy|heavier|lighter|overweight|underweight|body)\b", re.I
 )
@@ -77,6 +80,8 @@ def money_before(text: str, start: int) -> tuple[str, int, float] | None:
     match = _before().search(opening)
     if match is None:
         return None
+    if match["prefix"] == "R" and not _RAND.match(text, start):  # "R 2" is many things
+        return None
     factor = _TENFOLD[match["tenfold"].lower()] if match["tenfold"] else 1.0
     return _currencies()[match["prefix"]], start - len(opening) + match.start(), factor
 
@@ -92,7 +97,7 @@ def unit_after(text: str, stop: int, is_digits: bool = True) -> Unit:
         return Unit("percent", "%", percent.end())
     money = _AFTER_MONEY.match(text, stop)
     if money:
-        return Unit("money", _currencies()[money["sign"]], money.end())
+        return Unit("money", _currencies().get(money["sign"]), money.end())
     found = read_units(text, stop, is_digits)
     if found is not None:
         return _of_words(text, stop, found)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from pipelines.extract.figures.cardinals import PARTS, PLURAL_PARTS
 from pipelines.extract.figures.spelt import read_added, read_spelt
 
 SCALES = {
@@ -30,9 +31,9 @@ _GROUPED = (
     r"|\d+ \. \d{1,2}(?=\s?%|\s(?:per|[mb]illion))"
 )
 _SHARE = (
-    r"(?:(?P<units>\d{1,4})(?: {1,2}|-))?(?!9/11\b)(?P<top>\d{1,3})"
+    r"(?:(?P<units>\d{1,4})(?: {1,2}|-| and ))?(?!9/11\b)(?P<top>\d{1,3})"
     r"/(?P<bottom>[2-9]|1\d|20|32|64|1(?:0{2,6}|,0{3}(?:,0{3})?))(?![\d/])"
-    r"|(?P<before>\d{1,6})?\s?(?P<glyph>[¼-¾⅐-⅞])"
+    r"|(?:(?P<before>\d{1,6})(?:\sand)?)?\s?(?P<glyph>[¼-¾⅐-⅞])"
 )
 _DIGITS = re.compile(rf"(?:{_SHARE})|(?P<number>{_GROUPED}|\d+(?:\.\d+)?|\.\d+)")
 _POWER = re.compile(
@@ -49,6 +50,7 @@ _SCALE = re.compile(
     r"|\s{1,2}(?P<far>mn|bn|tn|k|cr)(?![A-Za-z\d])"
 )
 _GOES_ON = re.compile(r"\s(?:and\s)?(?P<rest>\d{1,3})(?![\d.,]\d|\d)(?P<hundred>\shundred\b)?")
+_PART = re.compile(r"\s(?P<part>[a-zA-Z]+(?:rds?|ths?))\b")
 _SIGN = re.compile(r"(?:(?:^|(?<=[\s(=<>]))[-−]|\b(?:minus|negative)(?:\s|-))\s?$", re.I)
 _MARGIN = re.compile(r"\bplus[\s-]or[\s-]minus\s$", re.IGNORECASE)
 _SIGNED = re.compile(r"[-−]$")
@@ -153,6 +155,9 @@ def _scaled(text: str, match: re.Match[str], value: float) -> Written:
             short, end = after["near"] or after["far"], after.end()
             scale, plain = SHORT_SCALES[short.lower()], ""
         value = round(value * scale, 6)  # 8.2 * 1e6 is 8199999.999999999
+    part = _PART.match(text, end) if scale == 1 else None
+    if part and (share := _denominator(part["part"].lower(), value)):
+        return Written(match.start(), part.end(), rounded(value / share), True, is_share=True)
     if scale in (1e2, 1e3) and short is None:
         value, end = _gone_on(text, value, scale, end)
     if text[end : end + 5].lower().startswith(" and "):
@@ -166,6 +171,13 @@ def _scaled(text: str, match: re.Match[str], value: float) -> Written:
     if match.groupdict().get("bottom"):
         plain = ""
     return Written(match.start(), end, value, True, scale, short, plain=plain)
+
+
+def _denominator(word: str, value: float) -> float:
+    """Return what "2 thirds" or "1 millionth" divides by, 0 where nothing; a quarter is a time."""
+    if word.startswith(("quarter", "half", "halves")):
+        return 0.0
+    return PARTS.get(word, 0.0) if value == 1 else PLURAL_PARTS.get(word, 0.0)
 
 
 def _value(match: re.Match[str]) -> float | None:

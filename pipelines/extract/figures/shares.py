@@ -1,0 +1,65 @@
+"""Shares by the words around them: "fell by a third", "half a mile", "two miles and a half".
+
+How a share is written ("two thirds", "½") is in ``spelt`` and ``written``.
+"""
+
+import re
+
+from pipelines.extract.figures.bounds import qualifier_before
+from pipelines.extract.figures.units import Unit, unit_after
+from pipelines.extract.figures.written import Written
+
+_QUARTERS = re.compile(r"(?:three|3)[\s-]quarters", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\s+(?:of\s+(?!20|19)|(?:a\s+)?[mbtr]+illion\b|full\b|empty\b)", re.IGNORECASE
+)
+_BY_BEFORE = re.compile(r"\bby\s$", re.IGNORECASE)
+_LEVEL_BEFORE = re.compile(r"\b(?:to|than|from|is|are|was|were)\s$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$)")
+_GOES_ON = re.compile(
+    r"\s(?:in|on|since|to|from|this|last|over|compared|after|as|and|or|between|during|by|within|for|at"
+    r"|when|than|because|while)\b"
+)
+_OF_A = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)", re.IGNORECASE)
+_HALF_AFTER = re.compile(r"\s+and\s+(?:a|one)[\s-](?P<part>half|quarter|third)\b", re.IGNORECASE)
+_PARTS = {"half": 0.5, "quarter": 0.25, "third": 0.333333}
+
+
+def is_part_of_a_whole(text: str, start: int, end: int) -> bool:
+    """Return whether three quarters are no time: "three quarters of the town"."""
+    if not _QUARTERS.fullmatch(text, start, end):
+        return False
+    before = text[max(0, start - 5) : start].lower()
+    return bool(_OF_WHOLE.match(text, end)) or before.endswith(" and ")
+
+
+def is_share(text: str, read: Written) -> bool:
+    """Return whether the words around say that "a third" is a share: "fell by a third"."""
+    if qualifier_before(text, read.start) is not None:
+        return True
+    before = text[max(0, read.start - 6) : read.start]
+    if _BY_BEFORE.search(before) and _GOES_ON.match(text, read.end):
+        return True
+    is_level = _BY_BEFORE.search(before) or _LEVEL_BEFORE.search(before)
+    return bool(is_level and _ENDS.match(text, read.end))
+
+
+def of_a_unit(text: str, read: Written) -> Unit | None:
+    """Return the unit of a share of one: "half a mile", "three quarters of a per cent"."""
+    if not 0 < read.value < 1:
+        return None
+    article = _OF_A.match(text, read.end)
+    if article is None:
+        return None
+    unit = unit_after(text, article.end(), is_digits=False)
+    return unit if unit.kind != "count" else None
+
+
+def half_after(text: str, end: int) -> tuple[float, int] | None:
+    """Return (what it adds, where it ends) of "and a half" after a unit.
+
+    >>> half_after("two miles and a half", 9)
+    (0.5, 20)
+    """
+    match = _HALF_AFTER.match(text, end)
+    return (_PARTS[match["part"].lower()], match.end()) if match else None
