@@ -5,24 +5,28 @@ What the differences mean is ``versions``' matter.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from pipelines.link.told import Token
 from pipelines.settings import reference_path
 
 ADDED = 8  # tokens: a sentence or two with a number or name of its own is news, a credit is not
 REWRITTEN = 5  # tokens in the place of others
+RETOLD = 6  # words of its own in a sentence that was written anew
 SLOT = 3  # tokens on each side: a filled slot of a template, not a sentence written anew
 LEAD = 60  # tokens: where a story says what happened where and when
 REACH = 14  # tokens: "11 girls and a counsellor from a summer camp were still missing"
 ALIKE = 0.65  # of their letters: Kiev and Kyiv, Zelensky and Zelenskyy
 SAME_STEM = 4  # letters: Turkey and Turkish
 CLOSE = 0.1  # of the number
+JOINED = 8  # tokens that stand in both, between two changes of one sentence
 CLAUSE = 12  # tokens on each side of a number: "the number of people killed rose to 268"
+Opcode = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,13 @@ class Changes:
     years: int = 0
     turns: int = 0
     passages: int = 0
+    retold: int = 0  # sentences that were written anew with a number or day of their own
+    since: bool = False  # it tells of a day after the earlier text
     outcomes: int = 0
     came_true: int = 0
     tolls: bool = False
     moved: int | None = None  # days between the days of which the two leads tell
+    is_redated: bool = False  # the leads name them differently
     is_fixed: bool = False  # published on other days, a weekday in it is the same day
 
 
@@ -79,16 +86,20 @@ def changes(
             continue
         gone, new = earlier[i:j], later[k:m]
         if kind == "replace":
-            days += _shifts(
-                [t for t in gone if t.weekday is not None or t.day],
-                [t for t in new if t.weekday is not None or t.day],
-                i,
-                first,
-                second,
-            )
+            x, y = ([t for t in side if t.weekday is not None or t.day] for side in (gone, new))
+            renamed = list(_shifts(x, y, i, first, second))
+            days += renamed
+            found.is_redated |= any(place < LEAD and shift for place, shift in renamed)
             _compare_slots(found, earlier, later, (i, j, k, m), in_a, in_b)
         if kind != "delete":
             _compare_passages(found, gone, new, in_a, k == 0 or m == len(b))
+    for i, j, k, m in _rewritten(opcodes):
+        _compare_sense(found, earlier[i:j], later[k:m], later[k : m + 1])
+        fresh = [t for t in later[k:m] if t.key not in in_a]
+        if len(fresh) >= RETOLD and any(map(_is_counted, fresh)):
+            at_edge = k == 0 or m == len(b)
+            found.retold += not _is_furniture(later[k:m], fresh, at_edge)
+        found.since |= _is_since(earlier[i:j], fresh, first, second)
     lead = [shift for place, shift in days if place < LEAD]
     found.moved = abs(lead[0]) if lead else None
     apart = days_between(first, second)
@@ -107,6 +118,14 @@ def _shifts(
             yield place + n, (_latest(y.weekday, second) - _latest(x.weekday, first)).days
         elif x.day and y.day:  # in another month where it is smaller
             yield place + n, y.day - x.day if y.day >= x.day else days_between(first, second)
+
+
+def _is_since(gone: list[Token], fresh: list[Token], first: object, second: object) -> bool:
+    """Return whether new words name a weekday that came after the first text was published."""
+    if not isinstance(first, date) or not isinstance(second, date):
+        return False
+    days = [_latest(t.weekday, second) for t in fresh if t.weekday is not None]
+    return any(day > first for day in days) and all(t.key != "tomorrow" for t in gone)
 
 
 def _latest(weekday: int, published: date) -> date:
@@ -196,26 +215,73 @@ def _is_same_name(one: str, other: str) -> bool:
 def _compare_passages(
     found: Changes, gone: list[Token], new: list[Token], in_a: set[str], at_edge: bool
 ) -> None:
-    """Note a passage that tells what the earlier text has not: a number, a name, an outcome."""
-    sets = _words().sets
+    """Note a passage that tells what the earlier text has not: a number, a name, a day."""
     fresh = [t for t in new if t.key not in in_a]
-    before, after = {t.key for t in gone}, {t.key for t in new}
-    furniture = len(after & sets["furniture"])
-    if fresh and furniture < 2 and not (furniture and at_edge and len(new) < 2 * ADDED):
-        tells = any(t.is_name or (t.value is not None) for t in fresh)
+    if fresh and not _is_furniture(new, fresh, at_edge):
+        tells = any(t.is_name or _is_counted(t) for t in fresh)
         enough = REWRITTEN if gone else ADDED
         found.passages += tells and len(new) >= enough and len(fresh) >= 3
         found.passages += not tells and not gone and len(new) >= 2 * ADDED and len(fresh) >= ADDED
-    if gone:
-        found.outcomes += bool(
-            before & sets["before"] and after & sets["outcome"] and not before & sets["outcome"]
-        )
-        found.came_true += bool(
-            before & sets["ahead"]
-            and after & sets["past"]
-            and not before & sets["past"]
-            and not after & {"will", "would"}
-        )
+
+
+def _is_furniture(new: list[Token], fresh: list[Token], at_edge: bool) -> bool:
+    """Return whether a passage is the paper's own: who wrote it, where to subscribe."""
+    if any(t.weekday is not None for t in fresh):
+        return False
+    count = len({t.key for t in new} & _words().sets["furniture"])
+    return count > 1 or (count > 0 and at_edge and len(new) < 2 * ADDED)
+
+
+def _is_counted(token: Token) -> bool:
+    return token.value is not None or token.weekday is not None or token.is_date
+
+
+def _rewritten(opcodes: Sequence[Opcode]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what was written anew as a whole: a few words that both have part no sentence."""
+    start: tuple[int, int] | None = None
+    end = (0, 0)
+    for kind, i, j, k, m in opcodes:
+        if kind != "equal":
+            start, end = start or (i, k), (j, m)
+        elif start and j - i > JOINED:
+            yield start[0], end[0], start[1], end[1]
+            start = None
+    if start:
+        yield start[0], end[0], start[1], end[1]
+
+
+def _compare_sense(
+    found: Changes, gone: list[Token], new: list[Token], and_next: list[Token]
+) -> None:
+    """Note what was open and is known now, what was ahead and has happened."""
+    sets = _words().sets
+    before, after = {t.key for t in gone}, {t.key for t in new}
+    was_ahead = bool(before & sets["ahead"]) and not _is_ahead(and_next)
+    was_open = bool(before & (sets["before"] | sets["open"])) or (was_ahead and _is_ahead(gone))
+    is_known = after & sets["outcome"] and not after & sets["open"]
+    found.outcomes += bool(was_open and is_known and not before & sets["outcome"])
+    if was_ahead:
+        has_happened = bool(after & sets["past"] and not before & sets["past"])
+        found.came_true += has_happened or _is_done(gone, new)
+
+
+def _is_ahead(words: list[Token]) -> bool:
+    """Return whether words tell of what is to come: "would vote", "were to vote", "was due"."""
+    sets = _words().sets
+    if any(t.key in ("will", "would") for t in words):
+        return True
+    be = sets["past"] | {"is", "are"}
+    return any(x.key in be and y.key in sets["ahead"] for x, y in pairwise(words))
+
+
+def _is_done(gone: list[Token], new: list[Token]) -> bool:
+    """Return whether a verb that was ahead is told as done on a day: "voted on Tuesday"."""
+    ahead = {y.key for x, y in pairwise(gone) if x.key in _words().sets["ahead"]}
+    before = {t.key for t in gone}
+    days = {t.key for t in new if t.weekday is not None}
+    stems = {word[:SAME_STEM] for word in ahead if len(word) >= SAME_STEM}
+    done = (t.key for t in new if t.key.endswith("ed") and t.key not in before)
+    return bool(days - before) and any(word[:SAME_STEM] in stems for word in done)
 
 
 def days_between(one: object, other: object) -> int:

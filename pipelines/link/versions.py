@@ -77,7 +77,8 @@ def other(found: Changes, days: int) -> float:
     numbers = len(found.numbers)
     is_moved = found.moved is not None and found.moved >= MOVED
     is_far = is_moved or days > LONGEST_UPDATE
-    if not (numbers or found.turns or found.years or names > 1 or (names and is_far)):
+    is_again = is_moved and found.is_redated and days > LONGEST_UPDATE
+    if not (numbers or found.turns or found.years or names > 1 or (names and is_far) or is_again):
         return -1.0
     points = -1.0 + 3.0 * min(2, len(found.lead_names))
     points += 1.5 * min(2, len(found.names - found.lead_names))
@@ -100,5 +101,6 @@ def other(found: Changes, days: int) -> float:
 def news(found: Changes) -> float:
     """Return the points for an update: other numbers, people, outcomes than the earlier version."""
     points = -0.75 + 1.5 * (len(found.numbers) + found.dwindled)
-    points += 1.5 * found.passages + 1.25 * found.outcomes + found.came_true
+    points += 1.5 * (found.passages + found.retold + found.since)
+    points += 1.25 * (found.outcomes + found.came_true)
     return min(points, 3.0)
