@@ -19,6 +19,7 @@ from pipelines.extract.events.gathering import (
     share_parts,
 )
 from pipelines.extract.events.lexicon import EventType, Lexicon, lexicon
+from pipelines.extract.events.narrative import date_by_story
 from pipelines.extract.events.nesting import contained, joined
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.parties import Parties

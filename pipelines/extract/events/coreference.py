@@ -191,8 +191,13 @@ def _apart(head: Telling, later: Telling) -> bool:
         return True
     if not head.place or not later.place or head.place == later.place:
         return False
-    wide = lexicon().wide_places  # a country holds the town that the next sentence names
-    return head.place.casefold() not in wide and later.place.casefold() not in wide
+    return not _is_wide(head.place) and not _is_wide(later.place)
+
+
+def _is_wide(place: str) -> bool:
+    """Return whether a place may hold the town that the next sentence names: "northern Iraq"."""
+    wide = lexicon().wide_places
+    return place in wide or any(word in wide for word in place.split())
 
 
 def _same_when_where(head: Telling, later: Telling) -> bool:

@@ -40,6 +40,7 @@ BACKGROUND = frozenset(
         "because",
     ]
 )
+GRIEVANCE = frozenset({"against", "over", "at"})
 UNDONE = frozenset({"failed", "cancelled", "postponed"})
 OPEN = frozenset({"possible", "proposed", "planned", "potential"})
 ASSAULT = frozenset(
@@ -111,8 +112,9 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return "inner"  # "lifted the curfew", "imposed sanctions"
     if a in SPEECH and inner.word > outer.word and dep not in ("conj", "parataxis"):
         return "inner"
-    if a == b and dep in ("obj", "nmod", "compound"):
-        return "inner"
+    grievance = a == "protest" and not inner.is_verb and words.case(inner.word) in GRIEVANCE
+    if grievance or (a == b and dep in ("obj", "nmod", "compound")):
+        return "inner"  # "marched over the shooting"
     return (
         "inner" if not _is_undone(words, outer, inner) and _in_passing(words, outer, inner) else ""
     )
@@ -205,6 +207,29 @@ def joined(words: Words, triggers: Sequence[Trigger]) -> dict[int, int]:
     return found
 
 
+def _told_again(
+    words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int
+) -> int | None:
+    """Return the act above that a trigger tells once more in the same sentence.
+
+    "Used tear gas to disperse the crowd", "shelled the town, hitting a school", "chlorine was used
+    in an attack".
+    """
+    act = triggers[n]
+    if act.sense.subtype not in ASSAULT:
+        return None
+    head = words.head[act.word]
+    above = next((m for m in numbers if triggers[m].word == head and m != n), None)
+    if above is None or triggers[above].sense.subtype not in ASSAULT or is_harm(triggers[above]):
+        return None
+    dep = words.dep[act.word]
+    if act.is_verb:
+        same = act.sense.subtype == triggers[above].sense.subtype
+        return above if same and dep in ("advcl", "xcomp") else None
+    means = words.case(act.word) in ("in", "during") and act.sense.subtype == "attack"
+    return above if means and triggers[above].is_verb and dep == "obl" else None
+
+
 def is_harm(trigger: Trigger) -> bool:
     """Return whether the trigger tells what an act did: dead, wounded, destroyed."""
     return trigger.sense.roles in ("harm", "victim") or trigger.sense.subtype == "destroy"
@@ -212,6 +237,9 @@ def is_harm(trigger: Trigger) -> bool:
 
 def _cause(words: Words, triggers: Sequence[Trigger], numbers: list[int], n: int) -> int | None:
     harm = triggers[n]
+    again = _told_again(words, triggers, numbers, n)
+    if again is not None:
+        return again
     if not is_harm(harm):
         return None
     above = ancestors(words, harm.word)

@@ -113,7 +113,7 @@ def _nearest(
     return []
 
 
-def _head_of(words: Words, first: int, last: int) -> int:
+def head_of(words: Words, first: int, last: int) -> int:
     """Return the word of a span that hangs on something outside it."""
     return next((i for i in range(first, last) if not first <= words.head[i] < last), first)
 
@@ -135,10 +135,10 @@ def _dates(
         candidates = by_sentence.get(words.stretch(first), [])
         if not candidates:
             continue
-        head = _head_of(words, first, last)
+        head = head_of(words, first, last)
         chosen = _nearest(words, triggers, candidates, head)
         attached = words.head[head]
-        if not chosen and not _is_said(words, attached):
+        if not chosen and not is_said(words, attached):
             chosen = candidates  # the only thing the time can be of: the sentence's acts
         for n in chosen:
             _prefer(found, n, time)
@@ -160,7 +160,7 @@ def told_later(words: Words, times: Sequence[TimeExpression]) -> list[tuple[int,
         last = max(first + 1, bisect_left(words.start, time.end_char))
         if first >= len(words.start):
             continue
-        for up in ancestors(words, _head_of(words, first, last))[1:]:
+        for up in ancestors(words, head_of(words, first, last))[1:]:
             if words.is_verb(up) and _tells_when(words, up):
                 found.append((up, time))
                 break
@@ -179,7 +179,7 @@ def _tells_when(words: Words, verb: int) -> bool:
     )
 
 
-def _is_said(words: Words, word: int) -> bool:
+def is_said(words: Words, word: int) -> bool:
     """Return whether a time is that of a report or of what followed the act.
 
     "Police said Tuesday", "were searching on Tuesday for two suspects in a shooting".
@@ -234,7 +234,7 @@ def _places(
         candidates = by_sentence.get(words.stretch(first), [])
         if not candidates:
             continue
-        head = _head_of(words, first, last)
+        head = head_of(words, first, last)
         case = _place_case(words, head)
         chosen = _nearest(words, triggers, candidates, head)
         for n in chosen:
