@@ -373,6 +373,15 @@ CASES = {
     ),
     "the year throughout": ("It rained throughout the year.", ["the year DATE 2026"]),
     "our future": ("It is about our future.", ["future DATE FUTURE_REF"]),
+    "morning hours": (
+        "It fell in the early morning hours of March 8, 2026.",
+        ["the early morning hours of March 8, 2026 TIME 2026-03-08TMO"],
+    ),
+    "overnight of a day": ("It fell overnight Monday.", ["overnight Monday TIME 2026-03-09TNI"]),
+    "nights of two weekdays": (
+        "It flies on Monday and Tuesday nights.",
+        ["Monday SET XXXX-WXX-1TNI", "Tuesday nights SET XXXX-WXX-2TNI"],
+    ),
     "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip
 

@@ -122,6 +122,23 @@ def test_a_day_behind_a_word_of_saying_is_the_sayings(values):
     assert values(text)[0][1].value == "2026-03-12"
 
 
+def test_the_writers_own_day_leads_what_follows_it_in_a_tale(values):
+    """The tale goes on where it was, but "the next day" is of the day told."""
+    text = (
+        "The port was built in 1902, sold in 1911 and shut in 1926. "
+        "Its last keeper spoke on Monday. He died the next day. In March 1931 it burnt."
+    )
+    found = {words: t.value for words, t in values(text)}
+    assert found["the next day"] == "2026-03-10"
+    assert found["March 1931"] == "1931-03"
+
+
+def test_window_of_a_year_does_not_touch_today(values):
+    """The last three quarters of 2025 do not end with the day of publication."""
+    [(_, window)] = values("They restated the last three quarters of 2025.")
+    assert (window.value, window.starts_on, window.ends_on) == ("P3Q", None, None)
+
+
 def test_heading_gives_the_year(values):
     """Sections headed with their year, and the sections under them."""
     text = (
@@ -193,6 +210,21 @@ NEWS = {
     "from one weekday to the next": ("The fair will run from Monday to Thursday.", "2026-03-19"),
     "from one month to the next": ("He worked there from October to January.", "2026-01"),
     "a meeting moved is not a range": ("It was moved from Friday to Thursday.", "2026-03-12"),
+    "the night before a day told": (
+        "The wall fell on February 15. Some had been told to leave the night before.",
+        "2026-02-14TNI",
+    ),
+    "the morning of a day of the month told": (
+        "Talks began on February 3. They failed on the morning of the 14th.",
+        "2026-02-14TMO",
+    ),
+    "a figure of a year earlier counts from now": (
+        "Prices rose 4 % in January, up from 3.9% in December and 2% a year earlier.",
+        "2025",
+    ),
+    "what is seen by a month is ahead": ("The bank sees it falling to 3% by December.", "2026-12"),
+    "what had lasted until yesterday": ("He had waited there until Monday.", "2026-03-09"),
+    "the weekend of a present": ("More rain is likely over the weekend.", "2026-W11-WE"),
     "a half to come": ("Sales are expected to recover in the second half.", "2026-H2"),
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),

@@ -54,8 +54,7 @@ class Timeline:
         """Note a date told by a meaning: the anchor of what follows."""
         if bounds(unit) is None:
             return
-        if self.told is None or not setting.bracketed:
-            self.told, self._said, self._where = unit, setting.sentence, setting.paragraph
+        self.tell(unit, setting)
         if unit.grain == "week":
             self._week = (setting.sentence, unit)
         if unit.grain == "quarter":
@@ -73,6 +72,11 @@ class Timeline:
             # "On December 7, 1941 … In 1941": the year told again leaves the day standing
             again = self.tale is not None and holds(unit, self.tale) and not setting.heading
             self.tale = self.tale if again else unit
+
+    def tell(self, unit: Unit, setting: Setting) -> None:
+        """Note what "that day" and "two days later" count from."""
+        if self.told is None or not setting.bracketed:
+            self.told, self._said, self._where = unit, setting.sentence, setting.paragraph
 
     def focus(self, from_last: bool, grain: str = "year") -> tuple[Unit | None, str]:
         """Return what a relative expression counts from, and its name.
@@ -103,10 +107,13 @@ class Timeline:
         """Return the year that "a year earlier" is counted from: another one told nearby, or now.
 
         A report's figures are of now ("up from 5 pence a year earlier"); a year told in the same
-        paragraph leads ("left in May 2019; a year earlier he had …").
+        paragraph leads ("left in May 2019; a year earlier he had …"), but a figure's is of now
+        where what is told is last year's ("3.9% the month before and 2.2% a year earlier").
         """
         now, told = self.published_on, self.told
         elsewhere = now is not None and told is not None and told.year != now.year
+        if elsewhere and setting.figure and told.year == now.year - 1:  # type: ignore[union-attr]
+            elsewhere = False
         here = elsewhere and self._where == setting.paragraph
         return self.focus(self.narrative or here)
 

@@ -163,8 +163,7 @@ def by_direction(
     if grain in ("weekday", "weekend"):
         if grain == "weekday" and direction == "future" and not firm and _yesterday(past, base):
             return past[-1]
-        ahead = direction == "future" or (direction == "present" and grain == "weekday")
-        return future[0] if ahead else past[-1]
+        return future[0] if direction in ("future", "present") else past[-1]
     ahead_days = future[0].first.toordinal() - day.toordinal()  # type: ignore[union-attr]
     behind_days = day.toordinal() - past[-1].first.toordinal()  # type: ignore[union-attr]
     return future[0] if _ahead(ahead_days, behind_days, direction, grain, firm) else past[-1]

@@ -69,7 +69,9 @@ class Resolver:
         # a tale goes on where it was after a look at the writer's own day
         own_day = self.timeline.narrative and anchor == "published_on"
         compared = meaning.kind in ("year_ago", "year_back", "quarter")
-        if not compared and not own_day:
+        if own_day and unit.grain == "day":
+            self.timeline.tell(unit, setting)
+        elif not compared and not own_day:
             self.timeline.move(unit, meaning, setting)
         return self._answer(meaning, unit, anchor, setting.direction)
 
@@ -158,7 +160,7 @@ class Resolver:
             return None, anchor
         unit = coarsen(base, meaning.grain)
         now = self.timeline.published_on
-        timed = meaning.clock and not self.timeline.narrative
+        timed = meaning.clock and not meaning.offset and not self.timeline.narrative
         # "takes office on Jan. 20; his rival called at 1 a.m.": not on the day last told
         if timed and now is not None and (unit is None or _against(setting.direction, unit, now)):
             unit, anchor = unit_of("day", now), "published_on"

@@ -36,6 +36,7 @@ class Setting:
         until: Whether "until" leads to it, or "to" from the expression before.
         lonely: Whether the dates around it make it an aside.
         due: Whether a duration tells when: "will be held in three months".
+        figure: Whether a number stands right before it: "5 pence a year earlier".
         firm: Whether words tell past from future ("until", "will"), and not mood alone.
     """
 
@@ -52,6 +53,7 @@ class Setting:
     until: bool = False
     lonely: bool = False
     due: bool = False
+    figure: bool = False
     firm: bool = False
 
 
@@ -99,6 +101,7 @@ class Settings:
             to_come=direction == "future" and self.tense.to_come(start),
             until=self._until(start, end, before, meaning),
             due=due and direction == "future",
+            figure=any(t.tag_ == "CD" or t.text == "%" for t in before),
             firm=asked and self.tense.firm(start),
         )
 

@@ -83,6 +83,8 @@ class Tense:
         if self.parsed and (found := self._by_tree(token)):
             # "a premium over Thursday's price": the noun has a day, whatever is said of it now
             held = token.dep_ in ("nmod:poss", "compound") and found == "present"
+            if found == "present" and self._by(start_char):
+                return "future"  # "sees it falling to 3% by December"
             return None if held else found
         return self._by_window(token)
 
@@ -94,8 +96,10 @@ class Tense:
         """
         before = self.before(start_char)
         ended = bool(before) and before[0].lower_ in self.cues["over"]
-        if ended or self._limited(start_char) or not self.parsed:
+        if ended or not self.parsed:
             return True
+        if self._limited(start_char):
+            return not self.pluperfect(start_char)  # "had waited until Friday"
         verb = self.verb(start_char)
         present = verb is not None and verb.tag_ in ("VBZ", "VBP")
         return self.to_come(start_char) or (present and verb.lower_ in self.cues["ahead"])  # type: ignore[union-attr]
@@ -112,6 +116,10 @@ class Tense:
         token = self.token_at(end_char - 1)
         after = self.doc[token.i + 1] if token is not None and token.i + 1 < len(self.doc) else None
         return after is None or after.tag_ not in ("POS", "NN", "NNS", "NNP")
+
+    def _by(self, start_char: int) -> bool:
+        before = self.before(start_char)
+        return bool(before) and before[0].lower_ == "by"
 
     def _limited(self, start_char: int) -> bool:
         """Return whether the words right before lead ahead: "until", "postponed to"."""

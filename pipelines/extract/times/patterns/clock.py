@@ -16,6 +16,7 @@ RULES = (
     ("day_part", "mod=MOD? day=(DATEDAY|HOLIDAY) (in the|HYPHEN)? part=PARTS"),
     ("day_part", "mod=MOD? part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
     ("day_part", "mod=MOD? part=PARTS day=DEICTIC"),
+    ("day_part", "mod=MOD? the? part=PARTS of day=(the DAYNUM ORDSUF)"),
     ("day_part", "mod=MOD? the part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
     (
         "day_part",
@@ -25,6 +26,9 @@ RULES = (
         ),
     ),
     ("early_hours", "the (early|small) hours (of day=DATEDAY)?"),
+    ("day_part", "the? mod=EARLY? part=DAYPART hours (of|on) day=(DATEDAY|HOLIDAY)"),
+    ("the_part", "the mod=EARLY? part=DAYPART hours"),
+    ("day_part", "part=overnight day=WEEKDAY"),
     ("rel_part", "mod=MOD? RELY part=PARTS"),
     ("rel_part", "the (day|night) (before|after) part=PARTS"),
     ("part_before", "the part=DAYPART (before|after)"),

@@ -89,6 +89,7 @@ RULES = (
     ("frequency", "(once|twice|three times) FREQ"),
     ("plural_day", "weekday=WPLURAL"),
     ("plural_day", "weekday=WEEKDAY DAYPARTS"),
+    ("plural_day", "first=WEEKDAY (and|or) weekday=WEEKDAY DAYPARTS"),
     ("plural_part", "(all|the)? part=(DAYPARTS|SEASONS|weekends)"),
     ("per_unit", "per unit=UNIT"),
 )  # fmt: skip

@@ -57,7 +57,7 @@ RULES = (
         "ago",
         (
             "rough=ROUGH? count=COUNT ((to|or|HYPHEN|DASH) end=NUMBER)? HYPHEN? unit=ALLUNIT "
-            "(plus=PLUS|and NUMBER ALLUNIT|or so)? ago (base=(DEICTIC|RELY (week|month)))?"
+            "(plus=PLUS|and NUMBER ALLUNIT|tail=(or so))? ago (base=(DEICTIC|RELY (week|month)))?"
         ),
     ),
     (

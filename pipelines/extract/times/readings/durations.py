@@ -94,7 +94,7 @@ def window(part: Parts) -> Meaning | None:
             if value.startswith("P"):
                 side = 0
     side = -1 if words[-1] in ("recent", "latest") else side
-    touching = (side, count, code) if side and count is not None else None
+    touching = (side, count, code) if side and count is not None and "base" not in part else None
     return Meaning(
         kind="fixed", timex_type="DURATION", value=duration_value(count, code), window=touching
     )
@@ -158,14 +158,20 @@ def frequency(part: Parts) -> Meaning:
     return Meaning(kind="fixed", timex_type="SET", value=part.find("FREQ"))
 
 
-def plural_day(part: Parts) -> Meaning:
-    """Read "Mondays", "Tuesday nights"."""
-    words = part.captured("weekday")
-    day = part.find("WPLURAL", words) or part.find("WFULL", words) or part.find("WABBR", words)
+def plural_day(part: Parts) -> Meaning | list[tuple[int, int, Meaning]]:
+    """Read "Mondays", "Tuesday nights"; "Monday and Tuesday nights" are two."""
     daypart = part.find("DAYPARTS")
-    return Meaning(
-        kind="fixed", timex_type="SET", value=f"XXXX-WXX-{day}" + (f"T{daypart}" if daypart else "")
-    )
+
+    def on(name: str) -> Meaning:
+        words = part.captured(name)
+        day = part.find("WPLURAL", words) or part.find("WFULL", words) or part.find("WABBR", words)
+        value = f"XXXX-WXX-{day}" + (f"T{daypart}" if daypart else "")
+        return Meaning(kind="fixed", timex_type="SET", value=value)
+
+    if "first" not in part:
+        return on("weekday")
+    a, b = part.match.parts["first"], part.match.parts["weekday"]
+    return [(a[0], a[1], on("first")), (b[0], part.match.last, on("weekday"))]
 
 
 def plural_part(part: Parts) -> Meaning:
