@@ -81,7 +81,9 @@ def annotate_events(doc: Doc) -> Doc:
     fixed = joined(words, [one.trigger for one in found])
     for harm, main in fixed.items():
         share_parts(found[harm], found[main])
-    found = telling_something(words, found, link(words, found, fixed))
+    same = link(words, found, fixed)
+    date_by_story(words, found, same, doc._.time_expressions, doc._.published_on)
+    found = telling_something(words, found, same)
     found = [one for one in found if one.trigger.word not in aside or not one.event.same_as]
     seen: set[str] = set()
     for one in found:
