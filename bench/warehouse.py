@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from bench.questions import PAGE, parts
-from pipelines.store.database import STORAGE_VERSION, create_marts, create_table_sql, quote
+from pipelines.store.database import attach_new, create_marts, create_table_sql
 from pipelines.tables import TABLES
 
 FIGURES = 1_000_000
@@ -30,8 +30,7 @@ def cpu() -> float:
 def build(path: Path, figures: int) -> float:
     """Write a warehouse with that many figures; return the CPU seconds that its marts took."""
     with duckdb.connect() as db:
-        db.execute(f"attach {quote(str(path))} as built (storage_version '{STORAGE_VERSION}')")
-        db.execute("use built")
+        attach_new(db, path)
         for table in TABLES.values():
             db.execute(create_table_sql(table).replace(" not null", ""))
         db.execute(f"set variable documents = {max(1, figures // PER_DOCUMENT)}")

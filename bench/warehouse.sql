@@ -1,5 +1,7 @@
 -- Fills the tables that the marts read, from row numbers: `documents` of them, ten figures each.
 -- Shares are those of conflict news: a twentieth of figures are deaths, one in 400 a round of talks.
+-- Reports of one incident mostly agree, as in 3,075 crime reports, where 9 % of reports differ on day or
+-- place, and 37 % of claims on the number: a fifth of the incidents and two fifths of the numbers do here.
 create temp macro document(d) as printf('%016x', d);
 create temp macro row_of(d, i) as printf('%016x:%d', d, i);
 create temp macro day_of(d) as date '2025-01-01' + cast(d * 730 // getvariable('documents') as integer);
@@ -7,6 +9,7 @@ create temp macro draw(d, i, n) as cast(hash(d * 1000 + i) % n as bigint);
 -- Few entities stand in most rows, many in one.
 create temp macro entity(d, i) as printf('e%d', draw(d, i, 1 + draw(d, i + 500, 20000)));
 create temp macro incident(d, i) as printf('i%d:%d', d // 5, i);
+create temp macro contested(d, i) as draw(d // 5, i, 10);
 create temp macro subtype(i) as
     ['meeting', 'attack', 'air_strike', 'request', 'accuse', 'release', 'agree', 'other'][i % 8 + 1];
 create temp macro numbers(each) as table
@@ -60,8 +63,9 @@ select row_of(d, i) as event_id, document_id, published_on, sentence_no, start_c
     case draw(d, i, 30) when 0 then 'postponed' when 1 then 'denied' when 2 then 'planned'
         when 3 then 'agreed' else 'occurred' end as status,
     case when d % 40 = 0 and i = 0 then d // 40 % 6 + 1 end as round_no,
-    published_on + cast(draw(d, i, 9) - 4 as integer) as starts_on, starts_on as ends_on, 'explicit' as date_basis,
-    entity(d, i) as place_id, false as is_negated, rule
+    day_of(d // 5 * 5) + cast(case contested(d, i) when 0 then draw(d, i, 9) - 4 else 0 end as integer) as starts_on, starts_on as ends_on, 'explicit' as date_basis,
+    case contested(d, i) when 1 then entity(d, i) else entity(d // 5, i) end as place_id,
+    false as is_negated, rule
 from numbers(6);
 
 insert into event_participants by name
@@ -74,7 +78,8 @@ insert into figures by name
 select row_of(d, i) as figure_id, document_id, published_on, sentence_no, start_char, end_char,
     'ten people' as text,
     case when d % 40 = 0 and i = 9 then 'ordinal' else 'count' end as kind,
-    case when d % 40 = 0 and i = 9 then d // 40 % 6 + 1 else d % 90 end as value,
+    case when d % 40 = 0 and i = 9 then d // 40 % 6 + 1
+        when draw(d // 5, i, 5) < 2 then d % 90 else d // 5 % 90 end as value,
     value as value_low, value as value_high, 'exact' as qualifier,
     case
         when d % 40 = 0 and i = 9 then 'talks_round'
@@ -83,7 +88,7 @@ select row_of(d, i) as figure_id, document_id, published_on, sentence_no, start_
         when d % 2 = 0 and i = 1 then 'wounded'
         else ['money_pledged', 'percent', 'other', 'price', 'troops'][i % 5 + 1]
     end as category,
-    'person' as object, entity(d, i) as side_id, i = 8 as per_side, false as is_cumulative,
+    'person' as object, entity(d // 5, i) as side_id, i = 8 as per_side, false as is_cumulative,
     'occurred' as status, entity(d, i + 1) as claimant_id,
     case when i % 3 = 0 then row_of(d, i % 6) end as event_id, rule
 from numbers(10);

@@ -484,7 +484,8 @@ FIGURE_CLAIMS = Table(
 DATES = Table(
     "dates",
     "published",
-    "One row per day, without gaps, from the first to the last day that any row names.",
+    "One row per day, without gaps, from the first to the last day that any row names between"
+    " 1900 and 2100.",
     (
         Column("date", "date", "The day."),
         number("year", "Calendar year.", "integer", null=False),

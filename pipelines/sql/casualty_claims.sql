@@ -12,6 +12,7 @@ told as (
     join known d on d.document_id = f.document_id
     left join figure_claims c on c.figure_id = f.figure_id
     where f.category in ('killed', 'wounded', 'casualties', 'missing') and f.converts is null
+        -- as of: and f.published_on <= cast(as_of_day as date)
 ),
 ordered as (
     select
@@ -59,3 +60,4 @@ left join entities place on place.entity_id = coalesce(t.place_id, i.place_id)
 left join entities side on side.entity_id = t.side_id
 left join entities claimant on claimant.entity_id = t.claimant_id
 left join sentences s on s.document_id = t.document_id and s.sentence_no = t.sentence_no
+    -- as of: and s.published_on <= cast(as_of_day as date)

@@ -20,6 +20,7 @@ told as (
     left join entities side on side.entity_id = f.side_id
     left join entities claimant on claimant.entity_id = f.claimant_id
     where f.category in ('prisoners_exchanged', 'released') and f.converts is null
+        -- as of: and f.published_on <= cast(as_of_day as date)
 ),
 mediated as (
     select
@@ -75,6 +76,8 @@ select
     t.document_id
 from told t
 left join events e on e.event_id = t.event_id
+    -- as of: and e.published_on <= cast(as_of_day as date)
 left join mediated m on m.incident_id = t.incident_id
 left join numbers n on n.incident_id = t.incident_id
 left join sentences s on s.document_id = t.document_id and s.sentence_no = t.sentence_no
+    -- as of: and s.published_on <= cast(as_of_day as date)

@@ -16,6 +16,8 @@ named as (
 ),
 claims as (
     select
+        -- One key in place of six columns in every grouping and join below.
+        hash(c.category, c.object, c.side_id, c.value_low, c.value, c.value_high) as number_key,
         c.incident_id, c.category, c.object, c.side_id, c.value_low, c.value, c.value_high,
         r.root_id, c.reported_on, c.figure_id,
         r.root_id <> r.document_id as is_copy,
@@ -29,13 +31,20 @@ claims as (
 ),
 numbers as (
     select
-        incident_id, category, object, side_id, value_low, value, value_high,
+        incident_id,
+        number_key,
+        any_value(category) as category,
+        any_value(object) as object,
+        any_value(side_id) as side_id,
+        any_value(value_low) as value_low,
+        any_value(value) as value,
+        any_value(value_high) as value_high,
         count(distinct document_id) as document_count,
         count(distinct document_id) filter (where is_copy) as copy_count,
         string_agg(distinct claimant_name, '; ' order by claimant_name) as claimants,
         min((reported_on, figure_id)) filter (where not is_copy) as first_claim
     from claims
-    group by all
+    group by incident_id, number_key
 ),
 behind as (
     select
@@ -43,33 +52,37 @@ behind as (
         coalesce(n.label, c.publisher) as label,
         -- The first document that a source stands behind is the one that counts for it.
         min((c.first_on, c.root_id)) over (
-            partition by c.incident_id, c.category, c.object, c.side_id, c.value_low, c.value,
-                c.value_high, coalesce(n.source, lower(c.publisher), c.root_id)
+            partition by c.incident_id, c.number_key, coalesce(n.source, lower(c.publisher), c.root_id)
         ) = (c.first_on, c.root_id) as is_first
     from (
         select
-            incident_id, category, object, side_id, value_low, value, value_high, root_id,
+            incident_id,
+            number_key,
+            root_id,
             min(reported_on) as first_on,
             min(publisher) filter (where not is_copy) as publisher
         from claims
-        group by all
+        group by incident_id, number_key, root_id
     ) c
     left join named n on n.root_id = c.root_id
 ),
 independent as (
     select
-        incident_id, category, object, side_id, value_low, value, value_high,
+        incident_id,
+        number_key,
         count(*) filter (where is_own) as source_count,
         string_agg(distinct sources, '; ' order by sources) as sources
     from (
         select
-            incident_id, category, object, side_id, value_low, value, value_high, root_id,
+            incident_id,
+            number_key,
+            root_id,
             bool_and(is_first) as is_own,
             string_agg(label, ', ' order by label) as sources
         from behind
-        group by all
+        group by incident_id, number_key, root_id
     )
-    group by all
+    group by incident_id, number_key
 )
 select
     f.published_on as reported_on,
@@ -91,11 +104,7 @@ select
     f.figure_id,
     f.document_id
 from numbers n
-join independent i
-    on i.incident_id = n.incident_id and i.category = n.category
-    and i.object is not distinct from n.object and i.side_id is not distinct from n.side_id
-    and i.value_low is not distinct from n.value_low and i.value is not distinct from n.value
-    and i.value_high is not distinct from n.value_high
+join independent i on i.incident_id = n.incident_id and i.number_key = n.number_key
 join figures f on f.figure_id = n.first_claim[2]
 join documents d on d.document_id = f.document_id
 left join entities side on side.entity_id = n.side_id
