@@ -12,6 +12,7 @@ from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
 
 LONGEST_HEADER = 2**20
+FARTHEST = 2**28  # bytes in which a header is looked for behind a broken one
 EXTENDED = (
     tarfile.XHDTYPE,
     tarfile.XGLTYPE,
@@ -21,32 +22,63 @@ EXTENDED = (
 )
 
 
+class _Archive(tarfile.TarFile):
+    """An archive that is read past a broken header."""
+
+    is_extended = False  # an extended header was read: the one that follows must be its member's
+
+
 class _Member(tarfile.TarInfo):
     """A member whose extended header is bounded: tarfile reads it whole, whatever its size."""
 
-    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
-        if self.type in EXTENDED and self.size > LONGEST_HEADER:
+    lost: tuple[int, str] | None = None  # where a broken place before it begins, and what broke
+
+    def _proc_member(self, archive: _Archive) -> tarfile.TarInfo:
+        if self.type not in EXTENDED:
+            return cast(tarfile.TarInfo, super()._proc_member(archive))  # type: ignore[misc]
+        if self.size > LONGEST_HEADER:
             raise tarfile.ReadError(f"a header of {self.size} bytes")
-        found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
-        return found
+        outer, archive.is_extended = archive.is_extended, True
+        try:
+            return cast(tarfile.TarInfo, super()._proc_member(archive))  # type: ignore[misc]
+        finally:
+            archive.is_extended = outer
 
     @classmethod
     def fromtarfile(cls, archive: tarfile.TarFile) -> "_Member":
-        """Return the next member.
+        """Return the next member; behind a broken header the next one that can be found.
 
         Raises:
             tarfile.ReadError: no member and no end mark: tarfile would end without a word.
         """
-        try:
+        if cast(_Archive, archive).is_extended:
             return cast(_Member, super().fromtarfile(archive))
-        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
-            raise
-        except tarfile.HeaderError as error:
-            raise tarfile.ReadError(f"broken or cut off at {archive.offset}: {error}") from None  # type: ignore[attr-defined]
+        stream = cast(BinaryIO, archive.fileobj)
+        lost: tuple[int, str] | None = None
+        while True:
+            start = stream.tell()
+            try:
+                found = cast(_Member, super().fromtarfile(archive))
+            except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+                if lost is None:
+                    raise
+            except (tarfile.EmptyHeaderError, tarfile.TruncatedHeaderError) as error:  # type: ignore[attr-defined]
+                raise _broken(lost or (start, str(error))) from None
+            except tarfile.HeaderError as error:
+                lost = lost or (start, str(error))
+            else:
+                found.lost = lost
+                return found
+            if lost and (not archive.offset or stream.tell() - lost[0] > FARTHEST):
+                raise _broken(lost)
+
+
+def _broken(lost: tuple[int, str]) -> tarfile.ReadError:
+    return tarfile.ReadError(f"broken or cut off at {lost[0]}: {lost[1]}")
 
 
 def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
-    """Yield the records of each member; what follows a broken place is one reject."""
+    """Yield the records of each member; a broken place is one reject, and the archive goes on."""
     name = source.name.lower()
     # gzip and zstd are ours: tarfile's own take a cut stream for a whole one
     packed = name.endswith((".zst", ".gz", ".tgz"))
@@ -55,8 +87,12 @@ def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
     try:
         with unpacked(source.stream, name) if packed else nullcontext(source.stream) as data:
             mode = "r|" if packed else "r|*"
-            with tarfile.open(fileobj=data, mode=mode, tarinfo=_Member) as archive:  # type: ignore[call-overload]
+            with _Archive.open(fileobj=data, mode=mode, tarinfo=_Member) as archive:  # type: ignore[call-overload]
                 for member in archive:
+                    if member.lost:
+                        count += 1
+                        place = f"{source.uri}#@{member.lost[0]}"
+                        yield Reject(place, "malformed", f"broken: {member.lost[1]}"[:200], None)
                     if member.isdir() or is_hidden(member.name):
                         continue
                     count += 1
