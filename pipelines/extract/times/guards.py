@@ -116,8 +116,9 @@ class Guards(NumberGuards):
             return False
         if not self.cue("month_like_word", word):
             return True
-        if word == "march" and before in ("the", "s", "a") and self.cue("after_a_march", after):
-            return False  # "the March on Rome"
+        a_march = before in ("the", "s", "a") or self.tag(index - 1).startswith("JJ")
+        if word == "march" and a_march and self.cue("after_a_march", after):
+            return False  # "the March on Rome", "the annual March for Life"
         token = self.token(index)
         if tag in ("MD", "VB", "VBP") or (token is not None and token.ent_type_ == "PERSON"):
             return False

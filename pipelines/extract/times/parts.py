@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.extract.times.calendar import Unit
 from pipelines.extract.times.grammar import Match
 from pipelines.extract.times.meanings import Meaning
 from pipelines.extract.times.words import number
@@ -172,6 +173,15 @@ def month_number(part: Parts, name: str = "month") -> int:
     """Return the month that a capture names."""
     words = part.captured(name)
     return int(part.find("MFULL", words) or part.find("MABBR", words) or 0)
+
+
+def era_unit(part: Parts, name: str) -> Unit | None:
+    """Return a year before or after Christ."""
+    digits = part.captured(name)[0].replace(",", "")
+    count = int(digits) if digits.isdecimal() else 0
+    if not 1 <= count <= 9999:
+        return None
+    return Unit("year", 1 - count if part.captured("era")[0].startswith("b") else count)
 
 
 def inside_year(cycle: Meaning, part: Parts, name: str) -> Meaning:

@@ -21,6 +21,14 @@ RULES = (
     ),
     (
         "full_date",
+        "(mod=MOD|rough=CIRCA)? the? day=DAYNO of? month=MONTH COMMA? number=(NUM|YEAR) era=ERAS",
+    ),
+    (
+        "full_date",
+        "(mod=MOD|rough=CIRCA)? month=MONTH the? day=DAYNO COMMA? number=(NUM|YEAR) era=ERAS",
+    ),
+    (
+        "full_date",
         "(weekday=WEEKDAY COMMA?)? day=DIGITDAY HYPHEN month=MONTH HYPHEN (year=YEAR|yy=TWO)",
     ),
     ("full_date", "day=DAYNO of? month=MONTH (of|COMMA)? rel=(RELY year)"),

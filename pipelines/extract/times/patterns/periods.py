@@ -4,6 +4,7 @@ RULES = (
     # months, seasons, quarters, halves
     ("month", "(mod=MOD|rough=CIRCA)? month=MONTH ((of|COMMA)? year=YEAR|APOS yy=TWO)?"),
     ("month", "mod=MOD? month=MONTH (of|COMMA)? spoken=SPOKEN"),
+    ("month", "(mod=MOD|rough=CIRCA)? month=MONTH (of|COMMA)? number=(NUM|YEAR) era=ERAS"),
     ("month", "mod=MOD? the month of month=MONTH ((of|COMMA)? year=YEAR)?"),
     ("month", "mod=MOD? month=MONTH (of|COMMA)? rel=(RELY year)"),
     ("month", "mod=MOD? month=MONTH of? rel=(the year before)"),

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from pipelines.extract.times.calendar import Unit, day_unit
 from pipelines.extract.times.meanings import Meaning
-from pipelines.extract.times.parts import Parts, inside_year, month_number, related, two_digit_year
+from pipelines.extract.times.parts import (
+    Parts,
+    era_unit,
+    inside_year,
+    month_number,
+    related,
+    two_digit_year,
+)
 
 
 def full_date(part: Parts) -> Meaning | None:
@@ -15,6 +22,12 @@ def full_date(part: Parts) -> Meaning | None:
     if not day or not 1 <= day <= 31:
         return None
     year = part.year
+    if "era" in part:
+        of_era = era_unit(part, "number")
+        year = of_era.index if of_era is not None else None
+        if of_era is None or year is None or year <= 0:  # no calendar has days before Christ
+            value = f"{of_era.value}-{month:02d}-{day:02d}" if of_era is not None else None
+            return Meaning(kind="fixed", value=value) if value else None
     if year is not None:
         unit = day_unit(year, month, day)
         return Meaning(kind="unit", unit=unit) if unit else None

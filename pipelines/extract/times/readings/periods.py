@@ -4,13 +4,16 @@ from dataclasses import replace
 
 from pipelines.extract.times.calendar import SEASONS, Unit, day_unit, month_unit
 from pipelines.extract.times.meanings import Meaning
-from pipelines.extract.times.parts import Parts, inside_year, month_number, related
+from pipelines.extract.times.parts import Parts, era_unit, inside_year, month_number, related
 from pipelines.extract.times.words import number
 
 
-def month(part: Parts) -> Meaning:
+def month(part: Parts) -> Meaning | None:
     """Read "March", "early March 2026", "March of that year", "last March"."""
     number_ = month_number(part)
+    if "era" in part:
+        before = era_unit(part, "number")
+        return Meaning(kind="unit", unit=month_unit(before.index, number_)) if before else None
     if part.year is not None:
         return Meaning(kind="unit", unit=month_unit(part.year, number_))
     cycle = Meaning(kind="cycle", grain="month", number=number_)
@@ -100,7 +103,7 @@ def season(part: Parts) -> Meaning | None:
     index = SEASONS.index(part.find("SEASON", part.captured("season")) or "SP")
     cycle = Meaning(kind="cycle", grain="season", number=index + 1)
     if "era" in part:
-        before = _era(part, "number")
+        before = era_unit(part, "number")
         unit = Unit("season", before.index * 4 + index) if before else None
         return Meaning(kind="unit", unit=unit) if unit else None
     if part.year is not None:
@@ -166,24 +169,15 @@ def short_year(part: Parts) -> Meaning:
     return Meaning(kind="cycle", grain="short_year", number=int(part.captured("yy")[-1]))
 
 
-def _era(part: Parts, name: str) -> Unit | None:
-    """Return a year before or after Christ."""
-    digits = part.captured(name)[0].replace(",", "")
-    count = int(digits) if digits.isdecimal() else 0
-    if not 1 <= count <= 9999:
-        return None
-    return Unit("year", 1 - count if part.captured("era")[0].startswith("b") else count)
-
-
 def era_year(part: Parts) -> Meaning | None:
     """Read "44 BC", "AD 79"."""
-    unit = _era(part, "number")
+    unit = era_unit(part, "number")
     return Meaning(kind="unit", unit=unit) if unit else None
 
 
 def era_range(part: Parts) -> list[tuple[int, int, Meaning]] | None:
     """Read "431-404 BC": the era is that of both."""
-    first, last = _era(part, "number"), _era(part, "end")
+    first, last = era_unit(part, "number"), era_unit(part, "end")
     if first is None or last is None or last.index <= first.index:
         return None
     a, b = part.match.parts["number"], part.match.parts["end"]
