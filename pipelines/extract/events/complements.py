@@ -155,7 +155,7 @@ def _after(words: Words, verb: int) -> tuple[int, int]:
 
 
 def _happens(words: Words, verb: int, reading: Reading) -> bool:
-    """Read "will not take place", "never happened", "will now be held in June instead of"."""
+    """Read "will not take place", "never happened", "will now be held in June"."""
     if entry_of(words, verb, "happen") is None:
         return False
     if negated(words, verb):
@@ -163,7 +163,8 @@ def _happens(words: Words, verb: int, reading: Reading) -> bool:
         reading.status = "cancelled"
         return True
     near = words.low[max(0, verb - 3) : min(verb + 10, words.bounds[words.sent[verb]][1])]
-    if ("now" in near and "instead" in near) or ("later" in near and "than" in near):
+    ahead = any(words.low[k] in FUTURE for k in words.kids[verb])
+    if ("now" in near and ahead) or ("later" in near and "than" in near):
         reading.outer("postponed")
         return True
     return False
@@ -217,9 +218,9 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
     if words.is_verb(head) and entry_of(words, head, "terms") is not None:
         terms(words, head, reading)
         return False
-    if lemma in table["claim"] or words.noun(head) in table["claim_noun"]:
+    if entry_of(words, head, "claim") is not None or words.noun(head) in table["claim_noun"]:
         return claim(words, head, reading)
-    if lemma in table["reporting"] and dep == "ccomp" and reading.negated:
+    if lemma in table["reporting"] and dep == "ccomp" and reading.negated and not _ahead(reading):
         # "said its troops had not fired": whom it may concern denies it
         reading.outer("denied")
     if words.is_verb(head) and (dep.startswith("csubj") or dep == "obj" or _is_gerund(words, at)):
@@ -229,6 +230,11 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
         if dep == "obj" and words.is_noun(at):
             plan_fate(words, head, reading)
     return dep not in ("obl", "nmod", "obj")
+
+
+def _ahead(reading: Reading) -> bool:
+    """Return whether an act is still to come or off: who says it will not be denies nothing."""
+    return reading.status in ("planned", "cancelled", "postponed")
 
 
 def _is_finite(words: Words, at: int) -> bool:

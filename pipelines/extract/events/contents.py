@@ -40,7 +40,7 @@ def claim(words: Words, head: int, reading: Reading) -> bool:
         above = words.head[above]
     a, b = words.bounds[words.sent[head]]
     if (
-        (words.is_verb(above) and words.verb(above) in words.lexicon.status["claim"])
+        (words.is_verb(above) and entry_of(words, above, "claim") is not None)
         or (words.is_verb(above) and words.verb(above) == "deny")
         or any(
             (entry := entry_of(words, k, "claim_predicate")) is not None

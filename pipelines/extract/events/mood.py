@@ -11,6 +11,9 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "provided"}
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 MODALS = frozenset({"would", "could", "might", "may", "'d", "can", "ca"})
 WEAK = frozenset({"should", "must", "ought"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+SPANS = frozenset({"hour", "day", "night", "week", "month", "year", "decade"})
+PERFECT = frozenset({"have", "has", "'ve"})
 PAST_BE = frozenset({"was", "were"})
 PRESENT_BE = frozenset({"is", "are", "'re", "'s", "am", "been"})
 DOCUMENTED = frozenset({"agreed", "proposed"})
@@ -97,7 +100,21 @@ def document_status(words: Words, at: int, act: int = -1) -> str | None:
 
 def _no_subject(words: Words, at: int) -> bool:
     subject = words.kid(at, "nsubj", "nsubj:pass")
-    return subject is not None and any(words.low[k] == "no" for k in words.kids[subject])
+    if subject is None:
+        return False
+    return words.low[subject] in NOBODY or any(words.low[k] == "no" for k in words.kids[subject])
+
+
+def _lasts(words: Words, at: int) -> bool:
+    """Return whether a verb says how long or since when: "have been camped there for a week"."""
+    return any(
+        (words.dep[k].startswith("obl") or words.dep[k] == "advcl")
+        and (
+            any(words.low[m] == "since" for m in words.kids[k])
+            or (words.case(k) == "for" and words.noun(k) in SPANS)
+        )
+        for k in words.kids[at]
+    )
 
 
 def _modal(words: Words, at: int, lows: set[str], act: int) -> str:
@@ -168,6 +185,8 @@ def _tense(words: Words, at: int, lows: set[str], reading: Reading) -> None:
         "being" in lows and lows & {"is", "are"}
     ):
         reading.outer("ongoing")
+    elif lows & PERFECT and _lasts(words, at) and _is_main(words, at):
+        reading.outer("ongoing")  # "have held the town since May"
     elif tag == "VBG" and lows & PAST_BE and _is_main(words, at):
         reading.outer("ongoing")  # "rescuers were searching the ruins on Sunday"
     elif at > 1 and words.low[at - 1] == "to" and words.low[at - 2] in ("due", "about"):

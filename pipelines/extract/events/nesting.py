@@ -7,7 +7,7 @@ not: the same event in different sentences (``coreference``).
 from collections.abc import Sequence
 
 from pipelines.extract.events.complements import noun_before
-from pipelines.extract.events.reading import entry_of
+from pipelines.extract.events.reading import entry_of, noun_status
 from pipelines.extract.events.scope import ancestors
 from pipelines.extract.events.status import GRANTED
 from pipelines.extract.events.triggers import Trigger
@@ -102,8 +102,9 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return ""  # "denied it had bombed": the denial and the denied act
     if verb in grammar["foiled"] and b in CAUSES and dep != "acl:relcl":
         return "outer"  # "foiled an attempt to kidnap": the act that failed
-    if outer.is_verb and words.verb(outer.word) == "seek" and dep in ("xcomp", "ccomp"):
-        return "outer"
+    sought = outer.is_verb and verb == "seek" and dep in ("xcomp", "ccomp")
+    if sought or (a == "request" and _lays_down(words, outer)):
+        return "outer"  # "the draft calls for a withdrawal": what it proposes
     if outer.sense.mode == "investigate" and b in CAUSES:
         return "outer"  # "police are investigating the shooting": the act is the news
     if a in ("accuse", "arrest") and b in CAUSES and not inner.is_verb and _has_time(words, inner):
@@ -118,6 +119,14 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
     return (
         "inner" if not _is_undone(words, outer, inner) and _in_passing(words, outer, inner) else ""
     )
+
+
+def _lays_down(words: Words, outer: Trigger) -> bool:
+    """Return whether a document asks for an act: its terms, not a request."""
+    subject = outer.clause.subject
+    if not outer.is_verb or subject is None or entry_of(words, outer.word, "terms") is None:
+        return False
+    return noun_status(words, subject) in ("proposed", "agreed", "planned")
 
 
 def _is_undone(words: Words, outer: Trigger, inner: Trigger) -> bool:

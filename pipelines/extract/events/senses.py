@@ -20,7 +20,7 @@ def matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
     if head is None:
         return False
     for part in words.conjuncts(head):
-        noun = words.content_head(part)
+        noun = _counted(words, words.content_head(part))
         if words.classes(noun) & wanted:
             return True
         inner = prepositional(words, noun, ("of",))
@@ -36,6 +36,16 @@ def matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
         ):
             return True
     return False
+
+
+def _counted(words: Words, noun: int) -> int:
+    """Return what is counted: "tens of thousands of nurses" -> nurses."""
+    for _ in range(3):
+        inner = prepositional(words, noun, ("of",))
+        if inner is None or "hollow" not in words.classes(noun):
+            break
+        noun = inner
+    return noun
 
 
 def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:

@@ -21,6 +21,10 @@ BACKWARD = frozenset({"after", "since", "following", "during", "despite", "over"
 # Acts that are announced before they take place: "ahead of talks", "called a strike"
 SCHEDULED = frozenset({"meeting", "mediate", "protest", "other", "cooperate", "call", "sign"})
 # What one may be refused as well as deny: "denied access to the camp"
+# Nobody proposes them: "a possible attack", "a potential strike on the port"
+HARMFUL = frozenset(
+    ["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "abduct", "crime"]
+)
 GRANTED = frozenset({"access", "aid", "request", "release"})
 # What one may take back
 UNSAID = frozenset({"resign", "request", "threaten", "concede", "support", "accuse"})
@@ -46,12 +50,25 @@ def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
     if trigger.predicate is None or trigger.relation == "none":
         _own_predicate(words, trigger, reading)
         return
+    if _will_not_be(words, trigger):
+        reading.negated = False
+        reading.outer("cancelled")
     if trigger.relation == "subject" and _would(words, trigger):
         reading.outer("hypothetical")  # "a truce would let thousands go home"
     if _governed(words, trigger, reading):
         climb(words, trigger.predicate, reading, mood=reading.status in (None, "planned"))
     elif trigger.relation == "subject":
         climb(words, trigger.predicate, reading, mood=False, told=True)
+
+
+def _will_not_be(words: Words, trigger: Trigger) -> bool:
+    """Return whether an act is called off: "there will be no summit"."""
+    predicate = trigger.predicate
+    if predicate is None or not any(words.low[k] == "no" for k in words.kids[trigger.word]):
+        return False
+    kids = words.kids[predicate]
+    there = any(words.low[k] == "there" for k in kids)
+    return there and any(words.low[k] in FUTURE for k in kids)
 
 
 def _would(words: Words, trigger: Trigger) -> bool:
@@ -88,7 +105,9 @@ def _noun_modifiers(words: Words, trigger: Trigger, reading: Reading) -> None:
                 reading.negated = True
             entries = table["modifier"].get(words.low[k])
             if entries and k < noun and words.dep[k] in ("amod", "compound", "acl", "nmod"):
-                reading.outer(entries[0].status)
+                status = entries[0].status
+                feared = status == "proposed" and trigger.sense.subtype in HARMFUL
+                reading.outer("hypothetical" if feared else status)
             if words.dep[k] in ("acl", "acl:relcl") and k > noun:
                 active = words.tag[k] == "VBG"
                 object_status(words, k, "subject" if active else "object", reading)

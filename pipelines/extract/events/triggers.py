@@ -196,6 +196,8 @@ def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
     plain = "arrangement" in words.lexicon.classes.get(head, ())
     if "attempt" in words.lexicon.classes.get(head, ()) and words.dep[word] == "compound":
         return True  # "an assassination attempt"
+    if _is_disputed(words, words.head[word]):
+        return True  # "dismissed the hacking allegations"
     if head in words.lexicon.nouns and not plain:
         return False
     if words.dep[word] == "nmod:poss":
@@ -208,6 +210,14 @@ def _compound_counts(words: Words, word: int, sense: Sense) -> bool:
     ):
         return True  # "called off the strike ten minutes before": no compound at all
     return sense.subtype in COMPOUND_FREE and plain
+
+
+def _is_disputed(words: Words, claim: int) -> bool:
+    """Return whether a noun is a claim that somebody denies."""
+    if words.noun(claim) not in words.lexicon.status["claim_noun"]:
+        return False
+    above = words.head[claim]
+    return words.verb(above) == "deny" or entry_of(words, above, "claim") is not None
 
 
 def _light_role(words: Words, predicate: int, relation: str) -> str | None:
