@@ -14,6 +14,7 @@ from pipelines.extract.events.reading import (
     negated,
     noun_status,
     predicate_entry,
+    tail_end,
 )
 from pipelines.extract.events.words import Words
 
@@ -137,6 +138,9 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
         if status == "cancelled" and _until(words, verb):
             status = "postponed"
         reading.outer(status)
+        return True
+    if words.verb(verb) in words.lexicon.grammar["halting"] and _until(words, verb):
+        reading.outer("postponed")
         return True
     after = words.low[verb + 1 : verb + 5]
     if relation == "subject" and after[:2] == ["a", "day"] and "later" in after:
@@ -289,7 +293,7 @@ def _attempt(words: Words, head: int) -> str:
             for entry in words.lexicon.status[kind].get(words.verb(k), ()):
                 if (
                     entry.status in ("failed", "cancelled")
-                    and words.follows(k, entry.tail) is not None
+                    and tail_end(words, k, entry.tail) is not None
                 ):
                     return "failed"
     present = words.tag[head] in ("VBZ", "VBP", "VB") or (

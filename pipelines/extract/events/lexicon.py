@@ -12,7 +12,8 @@ from functools import cache
 from pipelines.settings import reference_path
 
 VOWELS = "aeiou"
-VERB_KINDS = ("blaming", "claiming", "attributing")  # rows of event_grammar_words.csv
+# Rows of event_grammar_words.csv that hold verbs
+VERB_KINDS = ("blaming", "claiming", "attributing", "halting", "pursuing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ BACKGROUND = frozenset(
         "because",
     ]
 )
+# What one seeks or pushes for in politics: "is seeking a ban on"
+PUBLIC = frozenset({"restrict", "sanction", "ceasefire", "meeting", "withdraw", "agree", "disarm"})
 GRIEVANCE = frozenset({"against", "over", "at"})
 UNDONE = frozenset({"failed", "cancelled", "postponed"})
 OPEN = frozenset({"possible", "proposed", "planned", "potential"})
@@ -102,7 +104,8 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return ""  # "denied it had bombed": the denial and the denied act
     if verb in grammar["foiled"] and b in CAUSES and dep != "acl:relcl":
         return "outer"  # "foiled an attempt to kidnap": the act that failed
-    sought = outer.is_verb and verb == "seek" and dep in ("xcomp", "ccomp")
+    acts = dep in ("xcomp", "ccomp") or (b in PUBLIC and inner.light is None)
+    sought = outer.is_verb and verb in grammar["pursuing"] and acts
     if sought or (a == "request" and _lays_down(words, outer)):
         return "outer"  # "the draft calls for a withdrawal": what it proposes
     if outer.sense.mode == "investigate" and b in CAUSES:

@@ -20,6 +20,7 @@ ABOUT_ACTS = frozenset({"threaten", "reject", "agree", "concede", "aid", "mobili
 OF_THINGS = ABOUT_THINGS | {"release", "access", "sanction", "restrict", "cooperate"}
 PARTIES = ANIMATE | {"place"}
 TOWARDS = ("to", "against", "on", "with", "from", "for", "of", "in")
+LIVING = frozenset({"nmod:poss", "nmod"})  # "the judge's life", "the life of the judge"
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 MOST_HEADS = 8
 
@@ -156,6 +157,8 @@ def _is_dated(words: Words, noun: int) -> bool:
 def _target(words: Words, trigger: Trigger, noun: int) -> int:
     """Return who is meant by a thing: "aid for the refugees", "the demands of the union"."""
     subtype = trigger.sense.subtype
+    if "life" in words.lexicon.classes.get(words.noun(noun), ()):
+        return next((k for k in words.kids[noun] if words.dep[k] in LIVING), noun)
     if words.ent[noun] or subtype not in ABOUT_THINGS or words.classes(noun) & PARTIES:
         return noun
     if subtype == "aid":

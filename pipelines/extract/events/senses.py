@@ -6,7 +6,10 @@ What belongs here: the tests on subject, object and neighbourhood. What does not
 
 from pipelines.extract.events.clauses import Clause, prepositional
 from pipelines.extract.events.lexicon import Sense
+from pipelines.extract.events.reading import entry_of
 from pipelines.extract.events.words import Words
+
+VIOLENT = frozenset({"attack", "bombing", "shelling", "air_strike", "destroy", "clash"})
 
 
 def matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
@@ -59,7 +62,19 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
         return False
     if clause.subject is not None and _is_disaster(words, clause.subject):
         return False  # "the storm hit Luzon"
+    if sense.subtype in VIOLENT and _is_ended(words, i, clause.object):
+        return False
     return not sense.clause or clause_has(words, i, sense.clause)
+
+
+def _is_ended(words: Words, i: int, noun: int | None) -> bool:
+    """Return whether a verb of killing ends an act: "axed the dinner", "killed the talks"."""
+    if noun is None:
+        return False
+    acts = words.lexicon.nouns.get(words.noun(noun), ())
+    entry = entry_of(words, i, "object")
+    ends = entry is not None and entry.status in ("cancelled", "failed", "postponed")
+    return ends and any(not s.tail and s.subtype not in VIOLENT for s in acts)
 
 
 def _is_disaster(words: Words, noun: int) -> bool:

@@ -255,6 +255,8 @@ def _condition(words: Words, trigger: Trigger) -> bool:
         return alone and _under_status_word(words, trigger)
     if when == "status":
         return _under_status_word(words, trigger)
+    if when in ("on", "life"):
+        return _idiom(words, trigger.word, when)
     of = prepositional(words, trigger.word, ("of",))
     if when == "place":
         return of is not None and matches(words, of, frozenset({"place", "area", "building"}))
@@ -266,6 +268,15 @@ def _condition(words: Words, trigger: Trigger) -> bool:
             return True
         return of is None and _under_status_word(words, trigger)
     return False
+
+
+def _idiom(words: Words, noun: int, when: str) -> bool:
+    """Return whether a noun stands in "are on strike", "an attempt on the judge's life"."""
+    if when == "on":
+        bare = not any(words.dep[k] in ("det", "amod", "compound") for k in words.kids[noun])
+        return bare and words.case(noun) == "on"
+    aim = prepositional(words, noun, ("on", "against"))
+    return aim is not None and "life" in words.lexicon.classes.get(words.noun(aim), ())
 
 
 def _under_status_word(words: Words, trigger: Trigger) -> bool:
