@@ -38,7 +38,8 @@ CREDIT = re.compile(
 )
 CONTRIBUTED = re.compile(r".{2,160}\bcontributed (?:to this|reporting).{0,60}", re.I)
 CAPTION = re.compile(
-    r"(?:(?:file )?(?:photo|image|picture)s?|caption|graphic|video|map|\[?image caption)\s*[:—–-]",
+    r"(?:(?:file )?(?:photo|image|picture)s?|caption|graphic|video|map|\[?image caption)\s*[:—–-]"
+    r"|image caption,",
     re.IGNORECASE,
 )
 # At the end of a caption: "(AP Photo/Bo Chen)", "Getty Images", "/AFP".

@@ -19,7 +19,14 @@ JUDGED_LENGTH = 200
 LONGEST_HEADER = 40
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+WIDE_HEAD = 4096  # bytes
 
 
 def decode(data: bytes) -> str:
@@ -39,11 +46,26 @@ def decode(data: bytes) -> str:
                     "undecodable", f"byte order mark of {encoding}: {error}"
                 ) from None
     if b"\0" in data:
+        wide = _wide(data[:WIDE_HEAD])
+        if wide:
+            try:
+                return data.decode(wide)
+            except UnicodeDecodeError as error:
+                raise UnreadableError("undecodable", str(error)[:200]) from None
         raise UnreadableError("not_text", f"NUL byte at {data.index(0)}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _guess(data)
+
+
+def _wide(head: bytes) -> str | None:
+    """Return the UTF-16 of bytes without a mark: of English every second byte is NUL, or nearly."""
+    half = len(head) // 2
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > 0.7 * half and even < 0.05 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
 
 
 def _guess(data: bytes) -> str:

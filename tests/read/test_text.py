@@ -26,6 +26,9 @@ DECODED = [
     ("Ωmega".encode("utf-16"), "Ωmega", "utf-16 with a byte order mark"),
     (b"\xff\xfe" + "le".encode("utf-16-le"), "le", "utf-16 little endian"),
     (b"\xfe\xff" + "be".encode("utf-16-be"), "be", "utf-16 big endian"),
+    ("Ωmega".encode("utf-32"), "Ωmega", "utf-32, whose mark begins as that of utf-16"),
+    ("It’s in Rome".encode("utf-16-le"), "It’s in Rome", "utf-16 without a mark"),
+    ("It’s in Rome".encode("utf-16-be"), "It’s in Rome", "the same, big endian"),
     (
         "The minister said “no” – that’s final, she added, and left for the café.".encode("cp1252"),
         "The minister said “no” – that’s final, she added, and left for the café.",
