@@ -1,7 +1,8 @@
 """Assets: one per table, named as the table. The group tells the layer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import dagster as dg
@@ -11,14 +12,23 @@ from pipelines.columns import Table
 from pipelines.defs.catalogue import PREVIEW_ROWS, column_schema, markdown, preview
 from pipelines.defs.partitions import days_of, publication_days
 from pipelines.defs.resources import WarehouseResource
-from pipelines.settings import Settings
+from pipelines.extract.version import table_version
+from pipelines.parse.version import models_version
+from pipelines.settings import Settings, load_settings
 from pipelines.store.marts import read_marts
 from pipelines.store.parquet import day_file, whole_file
+from pipelines.store.pending import source_version
 from pipelines.tables import DOCUMENTS, EXTRACTED, LINKED, MENTIONS, TABLES
 
 OWNERS = ["team:newstables"]
 SINGLE_RUN = dg.BackfillPolicy.single_run()
 POOL = "warehouse"  # one writer at a time; readers never wait
+# The nightly publication begins at 04:15 UTC; one that ended after midnight counts for the day.
+DAILY_BY_SIX = dg.FreshnessPolicy.cron("0 6 * * *", lower_bound_delta=timedelta(hours=6))
+# A feed that is dry for a weekend is worth a look, one that is dry for a week is broken.
+NEWS_COMES_IN = dg.FreshnessPolicy.time_window(
+    fail_window=timedelta(days=7), warn_window=timedelta(days=3)
+)
 LINK_SOURCES = (DOCUMENTS, MENTIONS)
 PUBLISHED = ("dates", "places", "accuracy_card", "data_dictionary", "rejects")
 
@@ -33,6 +43,7 @@ def daily_spec(table: Table, deps: list[str]) -> dg.AssetSpec:
         kinds={"python", "parquet"},
         owners=OWNERS,
         partitions_def=publication_days,
+        code_version=table_version(table.name) if table in EXTRACTED else None,
         metadata={
             "dagster/column_schema": column_schema(table.daily_columns),
             "dagster/table_name": table.name,
@@ -40,7 +51,9 @@ def daily_spec(table: Table, deps: list[str]) -> dg.AssetSpec:
     )
 
 
-def whole_spec(table: Table, deps: Sequence[str | dg.AssetDep], group: str) -> dg.AssetSpec:
+def whole_spec(
+    table: Table, deps: Sequence[str | dg.AssetDep], group: str, code_version: str | None = None
+) -> dg.AssetSpec:
     """Return the spec of a table that the whole corpus gives."""
     return dg.AssetSpec(
         table.name,
@@ -49,6 +62,8 @@ def whole_spec(table: Table, deps: Sequence[str | dg.AssetDep], group: str) -> d
         group_name=group,
         kinds={"python", "parquet"},
         owners=OWNERS,
+        code_version=code_version,
+        freshness_policy=DAILY_BY_SIX,
         metadata={
             "dagster/column_schema": column_schema(table.published_columns),
             "dagster/table_name": table.name,
@@ -97,6 +112,7 @@ class IntakeConfig(dg.Config):
     owners=OWNERS,
     pool=POOL,
     backfill_policy=SINGLE_RUN,
+    freshness_policy=NEWS_COMES_IN,
     description="New and changed files of the inbox, read: documents landed by day, and rejects.",
 )
 def intake(config: IntakeConfig, warehouse: WarehouseResource) -> dg.MaterializeResult:
@@ -137,6 +153,7 @@ def parses_spec() -> dg.AssetSpec:
         kinds={"python", "parquet"},
         owners=OWNERS,
         partitions_def=publication_days,
+        code_version=models_version(load_settings().models),
     )
 
 
@@ -164,8 +181,14 @@ def extracted(
     yield from report_days(context, settings, [t.name for t in EXTRACTED], days)
 
 
+def linked_specs() -> list[dg.AssetSpec]:
+    """Return a spec per linked table."""
+    version = source_version("link")
+    return [whole_spec(t, all_days_of(LINK_SOURCES), "linked", version) for t in LINKED]
+
+
 @dg.multi_asset(
-    specs=[whole_spec(t, all_days_of(LINK_SOURCES), "linked") for t in LINKED],
+    specs=linked_specs(),
     pool=POOL,
     backfill_policy=SINGLE_RUN,
 )
@@ -192,6 +215,7 @@ def database_specs() -> list[dg.AssetSpec]:
         kinds={"duckdb"},
         group_name="published",
         owners=OWNERS,
+        freshness_policy=DAILY_BY_SIX,
         description="newstables.duckdb: every table, commented; built aside, then swapped in.",
     )
     published = [whole_spec(TABLES[name], ["database"], "published") for name in PUBLISHED]
@@ -202,6 +226,8 @@ def database_specs() -> list[dg.AssetSpec]:
             kinds={"duckdb", "sql"},
             group_name="marts",
             owners=OWNERS,
+            code_version=sha256(mart.select.encode()).hexdigest()[:16],
+            freshness_policy=DAILY_BY_SIX,
             description=f"{mart.description}\n\n```sql\n{mart.select}\n```",
             metadata={"dagster/column_schema": column_schema(mart.columns)},
         )
@@ -241,6 +267,7 @@ def database(warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult]:
     owners=OWNERS,
     pool=POOL,
     backfill_policy=SINGLE_RUN,
+    freshness_policy=DAILY_BY_SIX,
     description="One flat Parquet and CSV file per table and mart, and datapackage.json.",
 )
 def exports(warehouse: WarehouseResource) -> dg.MaterializeResult:
@@ -269,6 +296,7 @@ def exports(warehouse: WarehouseResource) -> dg.MaterializeResult:
     owners=OWNERS,
     pool=POOL,
     backfill_policy=SINGLE_RUN,
+    freshness_policy=DAILY_BY_SIX,
     description="briefing.html: exchanges, tolls, talks and who speaks, one static page.",
 )
 def briefing(warehouse: WarehouseResource) -> dg.MaterializeResult:

@@ -97,7 +97,7 @@ def touched_days(warehouse: WarehouseResource) -> dg.SensorResult | dg.SkipReaso
     job=publish,
     cron_schedule="15 4 * * *",
     execution_timezone="UTC",
-    default_status=dg.DefaultScheduleStatus.STOPPED,
+    default_status=dg.DefaultScheduleStatus.RUNNING,
     description="Redoes what is corpus-wide each night.",
 )
 def nightly() -> dg.RunRequest:

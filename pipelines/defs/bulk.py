@@ -8,12 +8,21 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import dagster as dg
+from dagster._core.definitions.data_version import (
+    CODE_VERSION_TAG,
+    NULL_EVENT_POINTER,
+    get_input_data_version_tag,
+    get_input_event_pointer_tag,
+)
 
 from pipelines.defs.history import HeldEventLogStorage
 from pipelines.defs.partitions import publication_days
 from pipelines.defs.resources import WarehouseResource
+from pipelines.extract.version import table_version
+from pipelines.parse.version import models_version
 from pipelines.settings import Settings
 
+PARSES = "_parses"  # as units.py has it, which would load spaCy
 QUIET = {"loggers": {"console": {"config": {"log_level": "ERROR"}}}}
 
 
@@ -39,15 +48,33 @@ def _process(instance: dg.DagsterInstance, settings: Settings) -> int:
 
     days = [d for d in pending_days(settings) if publication_days.has_partition_key(d.isoformat())]
     for table, counts in process_days(settings, days).items():
+        tags = _provenance(table, settings)
         for day, count in counts.items():
             instance.report_runless_asset_event(
                 dg.AssetMaterialization(
                     table,
                     partition=day.isoformat(),
                     metadata={"dagster/partition_row_count": count},
+                    tags=tags,
                 )
             )
     return len(days)
+
+
+def _provenance(table: str, settings: Settings) -> dict[str, str]:
+    """Return the tags by which Dagster knows under which rules rows were made: a step's own."""
+    if table == "documents":
+        return {}
+    version, parent = (
+        (models_version(settings.models), "documents")
+        if table == PARSES
+        else (table_version(table), PARSES)
+    )
+    return {
+        CODE_VERSION_TAG: version,
+        get_input_data_version_tag(dg.AssetKey(parent)): "",
+        get_input_event_pointer_tag(dg.AssetKey(parent)): NULL_EVENT_POINTER,
+    }
 
 
 def open_instance(settings: Settings) -> dg.DagsterInstance:

@@ -14,6 +14,7 @@ from pipelines.read.formats.source import Source
 from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
 from pipelines.read.text import to_document
+from pipelines.read.timelimit import TimeLimitError, time_limit
 
 JSON_LINES = {".jsonl", ".ndjson"}
 
@@ -64,8 +65,7 @@ def read_file(
     if largest is not None:
         limits = replace(limits, largest_file_bytes=largest)
     given: set[str] = set()
-    for found in _records(uri, path, limits):
-        outcome = to_document(found, limits) if isinstance(found, Raw) else found
+    for found, outcome in _outcomes(_records(uri, path, limits), limits):
         if outcome.uri in given:  # two captures of one address, two members of one name
             place = found.place if isinstance(found, Raw) and found.place else outcome.uri
             outcome = replace(outcome, uri=_unused(place, given))
@@ -73,6 +73,29 @@ def read_file(
         yield outcome
     if not given:
         yield Reject(uri, "empty", "no records", None)
+
+
+def _outcomes(
+    records: Iterator[Raw | Reject], limits: Limits
+) -> Iterator[tuple[Raw | Reject, Document | Reject]]:
+    """Yield each record with its outcome, each found and judged within the limit of time."""
+    while True:
+        found = None
+        try:
+            with time_limit(limits.record_seconds):
+                found = next(records, None)
+                outcome = to_document(found, limits) if isinstance(found, Raw) else found
+        except TimeLimitError as error:
+            if found is None:  # between two records
+                continue
+            outcome = _late(found, error) if isinstance(found, Raw) else found
+        if found is None or outcome is None:
+            return
+        yield found, outcome
+
+
+def _late(found: Raw, error: TimeLimitError) -> Reject:
+    return Reject(found.place or found.uri, "extraction_failed", str(error), found.byte_count)
 
 
 def _unused(place: str, given: set[str]) -> str:
@@ -100,6 +123,8 @@ def _records(uri: str, path: Path, limits: Limits) -> Iterator[Raw | Reject]:
         yield Reject(uri, error.reason, error.detail, size)
     except OSError as error:
         yield Reject(uri, "malformed", error.strerror or str(error), size)
+    except TimeLimitError as error:
+        yield Reject(uri, "extraction_failed", f"{error}: what follows was not read", size)
     except Exception as error:  # a reader's fault on one file must not end the run over all
         detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         yield Reject(uri, "extraction_failed", detail, size)

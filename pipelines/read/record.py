@@ -17,7 +17,8 @@ class Limits:
 
     ``largest_file_bytes`` bounds what is held whole: a page, a PDF, a line, a row, a response.
     ``largest_archive_bytes`` bounds all that one archive unpacks to, ``archive_depth`` how many
-    archives may lie inside each other.
+    archives may lie inside each other. A record that takes longer than ``record_seconds`` to find
+    and read is a reject; 0: no limit.
     """
 
     today: date
@@ -33,6 +34,7 @@ class Limits:
     most_archive_members: int = 1_000_000
     archive_depth: int = 1
     columns: ColumnNames = COLUMNS
+    record_seconds: float = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

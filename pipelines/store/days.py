@@ -10,6 +10,7 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.extract.version import VERSION
 from pipelines.parse.engines import map_units
 from pipelines.settings import Settings
 from pipelines.store.landing import FAILED_UNDER, LANDED, landed, remove
@@ -47,10 +48,17 @@ def write_documents(settings: Settings, days: Iterable[date]) -> dict[str, int]:
         gone = ledger.gone()
     count = 0
     for day in days:
-        rows = landed(settings, day, gone)
+        rows = _under_these_rules(landed(settings, day, gone))
         replace_file(day_file(settings.parquet, "documents", day), rows)
         count += rows.num_rows
     return {"documents": count}
+
+
+def _under_these_rules(rows: pa.Table) -> pa.Table:
+    """Return documents with the version of the rules that read them now."""
+    version = pa.array([VERSION] * rows.num_rows, pa.string())
+    place = rows.schema.get_field_index("extractor_version")
+    return rows.set_column(place, rows.schema.field(place), version)
 
 
 @step

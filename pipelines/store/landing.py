@@ -58,6 +58,7 @@ def limits_of(settings: Settings) -> Limits:
         most_archive_members=settings.most_archive_members,
         archive_depth=settings.archive_depth,
         columns=settings.columns,
+        record_seconds=settings.document_seconds,
     )
 
 

@@ -13,6 +13,8 @@ from pipelines.read.inputs import list_files
 from pipelines.settings import Settings, reference_path
 from pipelines.store.ledger import FileStamp, Ledger
 
+# Shown in the dictionary; what the user decided about names and incidents.
+PUBLISHED_LISTS = ("accuracy.csv", "entity_overrides.csv", "incident_overrides.csv")
 _log = logging.getLogger(__name__)
 
 
@@ -54,12 +56,19 @@ def publication_key(settings: Settings) -> str:
     digest = hashlib.sha256(code_version(settings).encode())
     with Ledger(settings.ledger) as ledger:
         digest.update(ledger.fingerprint().encode())
-    package = files("pipelines")
-    for folder in ("sql", "link"):
-        for path in sorted(Path(str(package / folder)).iterdir()):
+    digest.update(source_version("sql", "link").encode())
+    for name in PUBLISHED_LISTS:
+        digest.update(reference_path(name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def source_version(*folders: str) -> str:
+    """Return a hash of the rules in folders of the package: Python and SQL."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(Path(str(files("pipelines") / folder)).rglob("*")):
             if path.suffix in (".sql", ".py"):
                 digest.update(path.read_bytes())
-    digest.update(reference_path("accuracy.csv").read_bytes())  # shown in the dictionary
     return digest.hexdigest()[:16]
 
 

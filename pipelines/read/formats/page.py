@@ -12,6 +12,7 @@ from pipelines.read.formats.source import Source
 from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
 from pipelines.read.text import clean, decode
+from pipelines.read.timelimit import TimeLimitError
 
 CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?([\w:.-]+)", re.I
@@ -62,6 +63,8 @@ def article(data: bytes, url: str | None = None, charset: str | None = None) -> 
     page = page_text(data, charset)
     try:
         found = _extraction()(page, url=url, **OPTIONS)
+    except TimeLimitError as error:  # this page's, not the archive's or the crawl's around it
+        raise UnreadableError("extraction_failed", str(error)) from None
     except (RecursionError, ValueError, TypeError, AttributeError, LookupError) as error:
         raise UnreadableError("malformed", f"{type(error).__name__}: {error}"[:200]) from None
     if found is None or not found.text:

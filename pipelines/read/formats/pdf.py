@@ -15,6 +15,7 @@ from pipelines.read.formats.source import Source
 from pipelines.read.record import Limits, Raw, UnreadableError
 from pipelines.read.reject import Reject
 from pipelines.read.text import clean
+from pipelines.read.timelimit import TimeLimitError
 
 
 def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
@@ -26,6 +27,8 @@ def read(source: Source, limits: Limits) -> Iterator[Raw | Reject]:
         text, title, made_on = _content(data, limits.longest_document_chars)
     except UnreadableError:
         raise
+    except TimeLimitError as error:  # this file's, not the archive's around it
+        raise UnreadableError("extraction_failed", str(error)) from None
     except Exception as error:  # pypdf raises whatever its parsers meet: KeyError, struct.error, …
         detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise UnreadableError("malformed", detail) from None
