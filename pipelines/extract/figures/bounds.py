@@ -21,7 +21,7 @@ _SIGNS = {
     "<": "less_than", ">": "more_than", "~": "about", "≈": "about", "≤": "at_most",
     "≥": "at_least", "<=": "at_most", "=<": "at_most", ">=": "at_least", "=>": "at_least",
 }  # fmt: skip
-_MET = re.compile(r"\s*,?\s*(?:and|but|yet)\s+|\s*,\s*|\s+(?=nor\b)")
+_MET = re.compile(r"\s*,?\s*(?:and|but|yet)\s+(?:is\s+|are\s+|was\s+|were\s+|also\s+)?|\s*,\s*|\s+")
 _NOUN_BETWEEN = re.compile(r"\s+(?:[\w'’-]+\s+)?[a-z][a-z'’-]{2,}(?=\s)", re.IGNORECASE)
 _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$)|\s(?:is|are|was|were|has|have|had|in|at|on|from|for|an?|per|by|each|and)\b"

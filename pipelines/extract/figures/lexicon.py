@@ -36,7 +36,6 @@ class Lexicon:
     words: dict[str, float]
     magnitudes: dict[str, tuple[float, float]]
     qualifiers: dict[str, str]
-    units: dict[str, tuple[str, str]]
     nouns: dict[str, Noun]
     fates: dict[str, str]
     fates_of_none: dict[str, str]
@@ -82,7 +81,6 @@ def lexicon() -> Lexicon:
             for row in _rows("figure_magnitudes.csv")
         },
         qualifiers=qualifiers,
-        units={row["words"]: (row["kind"], row["unit"]) for row in _rows("figure_units.csv")},
         nouns=_nouns(),
         fates=_fates("in_noun_phrase"),
         fates_of_none=_fates("after_none"),

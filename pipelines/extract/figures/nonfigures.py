@@ -15,7 +15,7 @@ from pipelines.settings import reference_path
 TIME_UNIT = re.compile(
     r"[\s-]*(?:more\s+|consecutive\s+|straight\s+)?(?:seconds?|minutes?|hours?|days?|nights?|weeks?"
     r"|weekends?|months?|quarters|years?|decades?|centur(?:y|ies)|[ap]\.?m\b\.?(?!\w)|o'clock|gmt|year-olds?"
-    r"|yr-olds?)\b",
+    r"|yr-olds?|mins?|hrs?|secs?|yrs?)\b",
     re.IGNORECASE,
 )
 _JOINED_BEFORE = re.compile(  # "1 / 3" counts pictures
@@ -43,7 +43,7 @@ _NAME_GOES_ON = re.compile(r"\s?(?:%|[a-z$€£]|\d|[mb]n\b)|-")
 _SCORE = re.compile(r"(?P<first>\d{1,3})\s?[-–]\s?(?P<second>\d{1,3})(?![\d-]|\s?(?:%|per))")
 _CODE = re.compile(
     r"(?:1[5-9]|20)\d\d[-–/]\d{2}(?:\d\d)?(?![\d-])|\+\d[\d ()-]{6,18}\d"
-    r"|\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)|0\d+(?![\d.,])"
+    r"|\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)|0\d+(?![\d.,])|(?:480|720|1080|1440|2160)[pi]\b"
 )
 _ORDINAL_AFTER = re.compile(
     r"(?:-|[\s-]and[\s-])(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"

@@ -110,7 +110,7 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
                 continue
             if read.end > limit:
                 continue
-            is_second = bool(done) and text[done:start] in _TIED
+            is_second = text[done:start] in _TIED and _ends_at(found, done)
             code = code_end(text, read)
             done = code or read.end
             number = _plain(text, read, is_second) if code is None else None
@@ -118,6 +118,10 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
             found.append(number)
             done = max(done, number.end if number.kind == "measure" else number.stop)
     return sorted(found, key=lambda n: n.start)
+
+
+def _ends_at(found: list[Number], done: int) -> bool:
+    return bool(found) and done in (found[-1].stop, found[-1].end)
 
 
 def _is_amount(text: str, span: tuple[int, int]) -> bool:

@@ -62,7 +62,8 @@ def _taken(text: str, member: Number, following: Number, last: Number) -> Number
     if member.kind == "count" and last.kind == "count" and not text[member.start].isdigit():
         return None  # "one and two million" may be anything
     value, scale = member.value, 1.0
-    if last.scale >= _LEAST_SCALE and 0 < value < _LEAST_SCALE and text[member.start].isdigit():
+    is_digits = is_sum or text[member.start].isdigit()
+    if last.scale >= _LEAST_SCALE and 0 < value < _LEAST_SCALE and is_digits:
         value, scale = round(value * last.scale, 6), last.scale
     if member.kind == "count" and text[last.start : last.stop][:1] in "$€£¥₹":
         return None  # "12 and $3 million"

@@ -9,7 +9,7 @@ from pipelines.extract.figures.bounds import qualifier_before
 from pipelines.extract.figures.units import Unit, unit_after
 from pipelines.extract.figures.written import Written
 
-_QUARTERS = re.compile(r"(?:three|3)[\s-]quarters", re.IGNORECASE)
+_QUARTERS = re.compile(r"(?:(?P<more>.{1,30})\sand\s)?(?:three|3)[\s-]quarters", re.IGNORECASE)
 _OF_WHOLE = re.compile(
     r"\s+(?:of\s+(?!20|19)|(?:a\s+)?[mbtr]+illion\b|full\b|empty\b)", re.IGNORECASE
 )
@@ -27,10 +27,18 @@ _PARTS = {"half": 0.5, "quarter": 0.25, "third": 0.333333}
 
 def is_part_of_a_whole(text: str, start: int, end: int) -> bool:
     """Return whether three quarters are no time: "three quarters of the town"."""
-    if not _QUARTERS.fullmatch(text, start, end):
+    match = _QUARTERS.fullmatch(text, start, end)
+    if match is None:
         return False
     before = text[max(0, start - 5) : start].lower()
-    return bool(_OF_WHOLE.match(text, end)) or before.endswith(" and ")
+    is_added = match["more"] or before.endswith(" and ")
+    return bool(is_added or _OF_WHOLE.match(text, end)) or stands_alone(text, start, end)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether nothing else stands on a line: a cell of a table, an answer."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    return not (before.rpartition("\n")[2].strip() or after.partition("\n")[0].strip(" .\t\r"))
 
 
 def is_share(text: str, read: Written) -> bool:
@@ -41,7 +49,8 @@ def is_share(text: str, read: Written) -> bool:
     if _BY_BEFORE.search(before) and _GOES_ON.match(text, read.end):
         return True
     is_level = _BY_BEFORE.search(before) or _LEVEL_BEFORE.search(before)
-    return bool(is_level and _ENDS.match(text, read.end))
+    is_level = is_level and _ENDS.match(text, read.end)
+    return bool(is_level) or stands_alone(text, read.start, read.end)
 
 
 def of_a_unit(text: str, read: Written) -> Unit | None:

@@ -41,7 +41,9 @@ def with_smaller(text: str, last: Number, number: Number, between: str) -> Numbe
     elif last.unit in _SMALLER and between.strip(" -‑.,") in ("", "and"):
         smaller, parts, written = _SMALLER[last.unit]
         after = written.match(text, number.stop)
-        is_last = number.kind == "count" and bool(_HEIGHT_ENDS.match(text, number.end))
+        is_last = number.kind == "count" and bool(
+            between in ("-", "‑") or _HEIGHT_ENDS.match(text, number.end)
+        )
         fits = number.unit == smaller or after or (is_last and "," not in between)
         if fits and 0 < number.value < parts:
             added, end = number.value / parts, max(end, after.end() if after else end)

@@ -17,8 +17,10 @@ _GAP = re.compile(r"\s{1,2}[-‑–]?|[-‑–]\s?|")
 _NAMES = re.compile(
     r"(?:U\.?S\.?\s)?(?P<power>(?:square|cubic|sq|cu)\b\.?[\s-]+)?"
     r"(?P<one>[^\W\d_]+)(?P<two>[\s-][^\W\d_]+)?(?P<three>[\s-][^\W\d_]+)?"
+    r"(?P<four>[\s-][^\W\d_]+)?"
 )
-_SIGN = re.compile(r"°\s?[CFK]\b|[℃℉°‰]|[A-Za-zμµΩ\u2126Åº]+")
+_SIGN = re.compile(r"°\s?[CFK]\b|[℃℉°‰]|[mk]\.p\.[hg]\b\.?|[A-Za-zμµΩ\u2126Åº]+")
+_INCHES = re.compile(r"\.(?:\s[a-z(]|\s?[,;)]|$)")  # "2 in. of rain"
 _EXPONENT = re.compile(
     r"\^(?P<power>[-−–]?[1-6])(?![\d.,]?\d|\w)|(?P<digit>[23])(?![\d.,]?\d|\w)"
     r"|(?P<less>[-−–][1-6])(?![\d.,]?\d|\w)|(?P<raised>⁻?[¹²³⁴⁵⁶])(?!\w)"
@@ -31,6 +33,10 @@ _TIMES = re.compile(r"\s?[·⋅∙*]\s?| (?=[A-Za-zμΩ]+\^?[-−–⁻])")
 _LONE = re.compile(r"\.?(?:$|[\s,;:)\]/?!])(?!\s?[A-Z\d])")
 _POWERS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3, "squared": 2, "cubed": 3}
 _TIMES_OF_DAY = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})  # a duration is no figure
+_OWN_CODE = {  # customary areas and volumes have codes of their own
+    ("[ft_i]", 2): "[sft_i]", ("[ft_i]", 3): "[cft_i]", ("[in_i]", 2): "[sin_i]",
+    ("[in_i]", 3): "[cin_i]", ("[yd_i]", 2): "[syd_i]", ("[yd_i]", 3): "[cyd_i]",
+}  # fmt: skip
 LONGEST = 4  # factors of one expression
 
 
@@ -113,20 +119,17 @@ def _stands(text: str, stop: int, start: int, unit: Factor) -> bool:
     """Return whether a sign may stand where it does: "12V", but no group called "4 A"."""
     if unit.gap == "never":
         return False
-    return (
-        start == stop
-        or unit.gap in ("yes", "word")
-        or (unit.gap == "lone" and _is_lone(text, unit.end))
-    )
-
-
-def _is_lone(text: str, end: int) -> bool:
-    return bool(_LONE.match(text, end))
+    if unit.code == "[in_i]" and _INCHES.match(text, unit.end):
+        return True
+    is_lone = unit.gap == "lone" and _LONE.match(text, unit.end) is not None
+    return start == stop or unit.gap in ("yes", "word") or is_lone
 
 
 def _raised(code: str, power: int) -> str:
     if power == 1:
         return code
+    if (code, power) in _OWN_CODE:
+        return _OWN_CODE[code, power]
     return f"({code}){power}" if "/" in code or "." in code else f"{code}{power}"
 
 
@@ -146,14 +149,16 @@ def _next(text: str, end: int, is_digits: bool) -> tuple[bool, Factor] | None:
 
 
 def _factor(text: str, start: int, is_digits: bool, is_first: bool = True) -> Factor | None:
-    return (_sign(text, start, is_first) if is_digits else None) or _name(text, start)
+    sign = _sign(text, start, is_first) if is_digits else None
+    name = _name(text, start)
+    return sign if sign and (name is None or name.end <= sign.end) else name
 
 
 def _sign(text: str, start: int, is_first: bool) -> Factor | None:
     match = _SIGN.match(text, start)
     if match is None:
         return None
-    known = _symbols().get(re.sub(r"\s", "", match[0]).translate(_SAME_SIGNS))
+    known = _symbols().get(re.sub(r"[\s.]", "", match[0]).translate(_SAME_SIGNS))
     if known is None:
         return None
     exponent = _EXPONENT.match(text, match.end())
@@ -180,12 +185,11 @@ def _name(text: str, start: int) -> Factor | None:
         return None
     known, before = unit_words(), match["power"] or ""
     power = _POWERS[before.strip(" -.\n\t").lower()] if before.strip() else 1
-    one, two, three = match["one"], match["two"] or "", match["three"] or ""
-    for written, end in ((one + two + three, match.end("three")), (one + two, match.end("two")),
-                         (one, match.end("one"))):  # fmt: skip
+    for last in ("four", "three", "two", "one"):
+        end = match.end(last)
         if end == -1:
             continue
-        name = re.sub(r"[\s-]+", " ", written.lower())
+        name = re.sub(r"[\s-]+", " ", text[match.start("one") : end].lower())
         if power > 1:
             whole = _known(f"{'square' if power == 2 else 'cubic'} {name}")
             if whole:
@@ -193,7 +197,7 @@ def _name(text: str, start: int) -> Factor | None:
         form = _known(name)
         if form and not (power > 1 and known[form][0] != "measure"):
             return _with_power(text, Factor(*known[form], end, "word", power))
-    sign = _symbols().get(one) if power > 1 else None  # "5 sq mi"
+    sign = _symbols().get(match["one"]) if power > 1 else None  # "5 sq mi"
     return Factor("measure", sign[0], match.end("one"), "word", power) if sign else None
 
 

@@ -30,6 +30,7 @@ _MEASURED = re.compile(
 _WEIGHS = re.compile(
     r"\b(?:weigh\w*|body\s?weight|tipp\w+\s+the\s+scales?|bench[- ]press\w*)\b[^.;]{0,60}$", re.I
 )
+_NOUN_AFTER = re.compile(r"\s[a-z]+\b")  # "a 150 pound man"
 _TENFOLD = {"m": 1e6, "k": 1e3, "b": 1e9, "t": 1e6}
 
 
@@ -111,7 +112,8 @@ def _of_words(text: str, stop: int, found: Factor) -> Unit:
         is_scaled = text[max(0, stop - 6) : stop].lower() == "illion"
         is_hyphen = text[stop : stop + 2].strip(" ")[:1] in ("-", "‑", "–")
         before = text[max(0, stop - 80) : stop]
-        is_weight = bool(_MEASURED.match(text, found.end) or _WEIGHS.search(before))
+        is_single = text[found.end - 1] in "dD" and bool(_NOUN_AFTER.match(text, found.end))
+        is_weight = is_single or bool(_MEASURED.match(text, found.end) or _WEIGHS.search(before))
         if (is_hyphen or is_weight) and not is_scaled:
             return Unit("measure", "[lb_av]", found.end)
     if found.kind == "measure" and found.code in _codes():  # "5p"

@@ -28,6 +28,7 @@ _GROUPED = (
     r"|\d{1,3}(?: \d{3}){1,3}(?![\d,.]\d)(?! ?\d)"
     r"|\d{1,3}(?: , \d{3}){1,3}(?!\d)"  # tokenised text
     r"|\d{1,3},\d{1,2}(?=\s?%|\s?[€$£]|\s(?:per\s?cent|[mb]illion|euros?|km|kg|metres?)\b)"
+    r"|(?<![\d,.])\d{1,3},\d{1,2}(?=\s?[.;)]?(?:\n|$))"  # "1,3" and no more of a list
     r"|\d+ \. \d{1,2}(?=\s?%|\s(?:per|[mb]illion))"
 )
 _SHARE = (
@@ -94,12 +95,22 @@ def read_number(text: str, start: int) -> Written | None:
     if sign[0][0] in "-−" and opening[: sign.start()].rstrip()[-1:].isdigit():  # "75 -300"
         return found
     is_dash = " " in sign[0] and sign[0][0] in "-−"  # the mark of a list, "Leeds - Five died"
-    if is_dash and (begin == 0 or text[begin - 2 : begin - 1] not in tuple("(=<>")):
+    if (
+        is_dash
+        and not _is_cell(text, begin, found.end)
+        and (begin == 0 or text[begin - 2 : begin - 1] not in tuple("(=<>"))
+    ):
         return found
     return Written(
         begin, found.end, -found.value, found.is_digits, found.scale, found.short, found.is_weak,
         found.plain,
     )  # fmt: skip
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Return whether nothing else stands on the line: "- 5" in a table is no item of a list."""
+    before, after = text[max(0, start - 8) : start], text[end : end + 8]
+    return not (before.rpartition("\n")[2].strip() or after.partition("\n")[0].strip(" .\t\r"))
 
 
 def rounded(value: float) -> float:
