@@ -382,6 +382,31 @@ CASES = {
         "It flies on Monday and Tuesday nights.",
         ["Monday SET XXXX-WXX-1TNI", "Tuesday nights SET XXXX-WXX-2TNI"],
     ),
+    "a month before Christ": (
+        "It sailed in August 480 BC.",
+        ["August 480 BC DATE BC0480-08"],
+    ),
+    "a day before Christ": (
+        "It sailed on 21 August 480 BC.",
+        ["21 August 480 BC DATE BC0480-08-21"],
+    ),
+    "a day after Christ": (
+        "It fell on August 24, 79 AD.",
+        ["August 24, 79 AD DATE 0079-08-24"],
+    ),
+    "a week of a month": (
+        "It falls in the second week of May.",
+        ["the second week of May DATE 2026-05"],
+    ),
+    "some weekday": (
+        "It fell on a Saturday morning in June 1974.",
+        ["a Saturday morning TIME XXXX-WXX-6TMO", "June 1974 DATE 1974-06"],
+    ),
+    "a range of more": (
+        "It needs two to three more weeks.",
+        ["two to three more weeks DURATION P3W"],
+    ),
+    "some time next year": ("It falls some time next year.", ["next year DATE 2027"]),
     "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip
 
@@ -403,6 +428,7 @@ def test_extent_type_value(times, text, expected):
         pytest.param("Under Resolution 1701, Room 1815 was shut.", id="numbered things"),
         pytest.param("It was the third in as many days.", id="as many"),
         pytest.param("They worked day and night.", id="day and night"),
+        pytest.param("He lives at 1600 Station Road.", id="a house number"),
         pytest.param("The hills were dry at high noon.", id="high noon"),
         pytest.param("Bloody Sunday was remembered.", id="a day's name"),
         pytest.param("The Arab Spring uprisings ended.", id="a name"),
@@ -437,6 +463,8 @@ TAGGED = {
     "over after a preposition": ("It stood for over/IN:case 40/CD days/NNS", ["over 40 days"]),
     "over as particle": ("He took over/RP:compound:prt a/DT year/NN ago/RB", ["a year ago"]),
     "current before a noun": ("They cited the current/JJ rise/NN", ["current"]),
+    "a weekday before a noun": ("They set a Monday/NNP deadline/NN", ["Monday"]),
+    "a march for something": ("They joined the annual/JJ March/NNP for/IN peace/NN", []),
     "current as a noun": ("The current/NN carried/VBD them", []),
     "recent before a noun": ("They cited the recent/JJ rise/NN", ["recent"]),
     "march as a verb": ("They may/MD march/VB", []),

@@ -85,7 +85,7 @@ def related(meaning: Meaning, choices: list[Unit], base: Unit) -> Unit | None:
     if meaning.offset > 0:
         return next((c for c in choices if _days(c)[0] > last), None)
     if meaning.grain == "weekday":
-        return choices[2]
+        return next((c for c in choices if (c.index - 1) // 7 == (first - 1) // 7), None)
     return next((c for c in choices if c.year == base.year), choices[0])
 
 

@@ -146,6 +146,9 @@ class Guards(NumberGuards):
             return True
         return self.cue("before_weekday_like_word", before)
 
+    def _a_weekday(self, match: Match, before: str, after: str) -> bool:
+        return not self.tag(match.last).startswith(("NN", "JJ"))  # "a Monday deadline"
+
     def _deictic(self, match: Match, before: str, after: str) -> bool:
         # "USA Today"; a title in capitals has no word before it in capitals only
         previous = self.raw(match.first - 1)
@@ -238,6 +241,9 @@ class Guards(NumberGuards):
         if first == "some" and self.grammar.words.value("UNIT", last):
             return False  # "some day"
         return "plus" in match.parts or not self._attributive(match)
+
+    def _vague_span(self, match: Match, before: str, after: str) -> bool:
+        return before == "for" or not self.cue("after_some_time", after)  # "some time next year"
 
     def _part_before(self, match: Match, before: str, after: str) -> bool:
         return not self._goes_on(match.last)

@@ -29,6 +29,8 @@ class NumberGuards(Surroundings):
             after in ("-", "/") and self.glued(match.last + 1) and ahead.isdecimal()
         ):
             return False
+        if self.raw(match.last).istitle() and self.cue("street", ahead):
+            return False  # "1600 Station Road"
         if self.cue("counted_noun", after) or self.cue("before_numbered", before):
             return False
         next_tag = self.tag(match.last)

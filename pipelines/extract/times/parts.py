@@ -64,12 +64,14 @@ class Parts:
                     return value
             if "first" in found:
                 return "START"
+            if {"week", "weeks"} & set(found) and {"second", "third"} & set(found):
+                return "MID"
             return (
                 "END"
                 if "final" in found
                 or "second" in found
                 or (found[-2:-1] and "latter" in found)
-                or "last" in found
+                or {"last", "fourth"} & set(found)
                 or "later" in found
                 else "MID"
             )

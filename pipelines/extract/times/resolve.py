@@ -220,7 +220,7 @@ class Resolver:
             return None, anchor
         if meaning.grain == "short_year":
             return Unit("year", short_year(meaning.number, base)), "explicit"
-        choices = choices_around(meaning, base)
+        choices = [c for c in choices_around(meaning, base) if bounds(c) is not None]
         if not choices:
             return None, anchor
         if meaning.relative:

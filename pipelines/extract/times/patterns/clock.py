@@ -25,7 +25,7 @@ RULES = (
             "MONTH DIGITDAY (HYPHEN|DASH|SLASH) DIGITDAY (COMMA? YEAR)?)"
         ),
     ),
-    ("early_hours", "the (early|small) hours (of day=DATEDAY)?"),
+    ("early_hours", "the (early|small|wee) hours (of day=DATEDAY)?"),
     ("day_part", "the? mod=EARLY? part=DAYPART hours (of|on) day=(DATEDAY|HOLIDAY)"),
     ("the_part", "the mod=EARLY? part=DAYPART hours"),
     ("day_part", "part=overnight day=WEEKDAY"),

@@ -72,6 +72,7 @@ RULES = (
         "month=MONTH days=DAYS (COMMA? year=YEAR)?",
     ),
     ("weekday", "mod=MOD? rel=RELY? weekday=WEEKDAY (last|this|next)?"),
+    ("a_weekday", "a weekday=WEEKDAY part=PARTS?"),
     ("weekday", "weekday=WEEKDAY (of)? relweek=RELY week"),
     ("weekday", "weekday=WEEKDAY the DAYNUM ORDSUF"),
     ("weekday_beyond", "the weekday=WEEKDAY (before last|after next)"),

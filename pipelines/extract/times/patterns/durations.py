@@ -35,7 +35,7 @@ RULES = (
     ("count_or", "rough=ROUGH? (a|one) unit=UNIT or end=NUMBER"),
     (
         "count_or",
-        "rough=ROUGH? count=NUMBER (to|or|HYPHEN|DASH|and) end=NUMBER HYPHEN? unit=ALLUNIT",
+        "rough=ROUGH? count=NUMBER (to|or|HYPHEN|DASH|and) end=NUMBER (HYPHEN|more)? unit=ALLUNIT",
     ),
     (
         "window",

@@ -41,7 +41,8 @@ FRAGMENTS = {
         "((the? (very)? (EARLY HYPHEN? to HYPHEN?)? EARLY HYPHEN? (on|in)? |the? (very)? "
         "(EDGE|EARLY part|(first|second|last|latter) half|latter part|height|"
         "early (days|part|stages)|"
-        "(first|last|final) (days|week|weeks)|later (part|stages)) of |ER (on|in)? ))"
+        "(first|second|third|fourth|last|final) (days|week|weeks)|later (part|stages)) of |"
+        "ER (on|in)? ))"
     ),
     "THE": "(the|this|that|its|their|his|her)",
     "RELY": (

@@ -20,6 +20,7 @@ RULES: dict[str, Reading] = {
     "dates_pair": days.dates_pair,
     "day_pair": days.day_pair,
     "weekday": days.weekday,
+    "a_weekday": days.a_weekday,
     "weekday_beyond": days.weekday_beyond,
     "weekday_shift": days.weekday_shift,
     "deictic": days.deictic,

@@ -140,6 +140,16 @@ def weekday(part: Parts) -> Meaning:
     return related(cycle, part, "rel")
 
 
+def a_weekday(part: Parts) -> Meaning:
+    """Read "a Saturday", "a Saturday morning": one that the text does not tell."""
+    clock = part.find("DAYPART", part.captured("part")) or part.find("SUNPART")
+    return Meaning(
+        kind="fixed",
+        timex_type="TIME" if clock else "DATE",
+        value=f"XXXX-WXX-{weekday_number(part)}" + (f"T{clock}" if clock else ""),
+    )
+
+
 def weekday_beyond(part: Parts) -> Meaning:
     """Read "the Friday before last", "the Tuesday after next": a week beyond the nearest."""
     step = -1 if "before" in part.all else 1
