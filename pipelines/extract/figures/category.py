@@ -10,7 +10,7 @@ from pipelines.extract.figures.cues import COMBATANTS, Cue, cues, nearest
 from pipelines.extract.figures.lexicon import PEOPLE, Lexicon
 from pipelines.extract.figures.multiples import is_multiple, multiple_act
 from pipelines.extract.figures.numbers import Number
-from pipelines.extract.figures.patterns import says
+from pipelines.extract.figures.patterns import says, whole
 
 CAPTIVE = PEOPLE | {None}
 LENGTHS = frozenset({"km", "m", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]"})
@@ -21,6 +21,8 @@ LAUNCHED = {
 FREED = frozenset({"released", "prisoners_exchanged", "killed"})
 HELD = frozenset({"captured", "abducted", "arrested", "missing", "displaced"})  # "abducted girls"
 TALKS = ("round", "session", "talks")
+HURT = frozenset({"killed", "wounded", "casualties"})
+NEXT = 24  # letters between a word of harm and those who do harm, to be told of them
 CLIMB = 4
 AFTERMATH = 400
 
@@ -97,6 +99,9 @@ def _of_count(number: Number, found: Counted, place: Setting) -> str:
     if found.thing is None and place.before is not None:
         thing, inherited = place.before
     cue = _cue(place, cue_class, thing)
+    if cue is not None and cue.category in HURT and _is_agent(found):
+        gap = max(place.start - cue.end, cue.start - place.end)
+        cue = cue if gap <= NEXT else None  # "hunt two gunmen over the attack that hurt six"
     if says("whole_before", place.head[-40:]) and not _touches(cue, place.end):
         cue = None  # "three of the five men": what is said is said of the three
     is_told = found.fate is not None or (cue is not None and cue.end > place.start)
@@ -108,6 +113,11 @@ def _of_count(number: Number, found: Counted, place: Setting) -> str:
     fate = None if told in FREED and found.fate in HELD else found.fate
     chosen = _refined(number, found, place, fate or told or found.category)
     return chosen or inherited or LAUNCHED.get(cue_class or "") or "other"
+
+
+def _is_agent(found: Counted) -> bool:
+    """Return whether those who did it are counted: "two gunmen"."""
+    return found.head is not None and whole("agent", found.head.lower_) is not None
 
 
 def _cue(place: Setting, cue_class: str | None, thing: str | None) -> Cue | None:

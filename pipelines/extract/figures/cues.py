@@ -65,6 +65,9 @@ DIGIT = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(r"\bof\s+(?:them|whom|which|these|those)\b", re.IGNORECASE)
+ASIDE = re.compile(
+    r",[^,]{0,60}\bof\s+(?:them|whom|which)\b[^,]{0,60},(?=\s*(?:was|were|ha[sd]|have)\b)", re.I
+)
 WORD = re.compile(r"\w+")
 REACH = 110
 OTHER_NUMBER = 45
@@ -202,8 +205,8 @@ def nearest(
         gap = sentence[cue.end : start] if is_before else sentence[end : cue.start]
         if len(gap) > REACH or not _fits(cue, thing, inherited):
             continue
-        if not is_before and PART.search(gap.lstrip(), 1):  # "75 drones, 71 of them downed"
-            continue
+        if not is_before and PART.search(ASIDE.sub(",", gap).lstrip(), 1):
+            continue  # "75 drones, 71 of them downed"; but "six men, two of them aged, were killed"
         cost = float(
             len(gap) + OTHER_NUMBER * len(DIGIT.findall(gap)) + CLAUSE * len(BREAK.findall(gap))
         )

@@ -46,7 +46,7 @@ def _is_age(before: str, after: str, is_bare: bool) -> bool:
         return True
     if says("age_before", before) and says("age_after", after):
         return True
-    if says("age_or", after) and is_bare:
+    if is_bare and (says("age_or", after) or says("ages_listed", f"{before}|{after}")):
         return True
     if is_bare and says("age_pair", f"{before[-24:]}|{after[:16]}"):
         return True
