@@ -9,6 +9,7 @@ from datetime import date
 
 from pipelines.extract.times.calendar import Unit, unit_of
 
+_LONGER = frozenset({"P6M", "P9M", "P26W", "P39W"})
 _NEARBY = 5  # paragraphs, in papers that give every sentence its own
 
 
@@ -25,10 +26,15 @@ class Reported:
     over: Unit | None = None
     told: Unit | None = None
     paragraph: int = 0
+    months: bool = False  # six or nine months are told behind it
+
+    def span(self, value: str) -> None:
+        """Note a duration told: "a year earlier" is of the nine months then, not of a quarter."""
+        self.months = self.months or value in _LONGER
 
     def tell(self, unit: Unit, paragraph: int) -> None:
         """Note a quarter told."""
-        self.told, self.paragraph = unit, paragraph
+        self.told, self.paragraph, self.months = unit, paragraph, False
         last, today = unit.last, self.published_on
         if last is None or (today is not None and last >= today):
             return
@@ -42,7 +48,8 @@ class Reported:
 
     def compared(self, paragraph: int) -> Unit | None:
         """Return the quarter that "a year earlier" is compared with, if one is told nearby."""
-        return self.quarter if paragraph - self.paragraph <= _NEARBY else None
+        near = paragraph - self.paragraph <= _NEARBY and not self.months
+        return self.quarter if near else None
 
     def latest(self) -> tuple[Unit | None, str]:
         """Return "the quarter", "the latest period": the reported one, else the last one over."""

@@ -57,6 +57,7 @@ class Resolver:
         if setting.due and not self.timeline.narrative:
             meaning = _counted(meaning) or meaning
         if meaning.kind == "fixed":
+            self.timeline.reported.span(meaning.value or "")
             return self._fixed(meaning)
         if meaning.kind == "range":
             return self._range(meaning, setting)
