@@ -1,11 +1,16 @@
-"""Fit the weights by which reports are linked: `python -m training.incidents WAREHOUSE CLUSTERS`.
+"""Fit the weights by which reports are linked.
+
+`python -m training.incidents WAREHOUSE CLUSTERS SAMPLE`, where SAMPLE is a warehouse too.
 
 CLUSTERS is a CSV with the columns source_id and incident: which texts of the warehouse tell of one
-event, as people decided. Every pair of reports that would be compared is an example; the weights
-are a logistic regression with a ridge (Newton's method). Half of the incidents, by the hash of
-their name, is fitted; the other half is only scored. `--sample` adds pairs of the sample articles'
-events, so that a war told for months, where every text has the same names, is learnt too. `--write`
-replaces `incident_weights.csv`.
+event, as people decided. They decided about texts, not about the events in them, so two texts are
+one example: of their pairs of reports the likeliest by the weights so far, three times over
+(multiple-instance learning). The weights are a logistic regression with a ridge (Newton's method).
+
+Each half of the incidents, by the hash of their name, is scored with weights that were fitted on
+the other; what is written is fitted on both. Acts of other kinds are learnt from the pairs of the
+sample articles' events (``seeds/incidents.csv``), drawn to the weights of violence: in a war told
+for months every text has the same names. `--write` replaces `incident_weights.csv`.
 
 The texts stay where they are; the weights are figures of ours.
 """
@@ -22,39 +27,48 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from pipelines.link.incidents import clusters, linking
+from pipelines.link.incidents.documents import wordings
 from pipelines.link.incidents.reports import Report
-from pipelines.link.incidents.scoring import Features, weights
+from pipelines.link.incidents.scoring import Features
 from pipelines.settings import PROJECT_ROOT, load_settings, reference_path
-from pipelines.store.incidents import read_told
+from pipelines.store.incidents import TEXTS, read_told
 from pipelines.store.parquet import scan_days, whole_file
 
 RIDGE = 1.0
+DRAWN = 0.5  # ridge that draws the weights of other acts to those of violence
+ROUNDS = 3  # of choosing the pair of reports that stands for two documents
+FAMILY = "violence"  # of the acts that the clusters are about
 #: Signs that a weight must have: what speaks for one event can never speak against it.
-POSITIVE = ("text", "names", "context", "same_subtype", "same_place", "same_day", "parties",
-            "figures", "same_round")  # fmt: skip
+POSITIVE = ("text", "names", "title", "told_in", "places", "people", "full_name", "ages",
+            "streets", "same_place", "same_day", "parties", "figures",
+            "same_round", "share")  # fmt: skip
 NEGATIVE = ("other_place", "other_country", "other_day", "days_apart", "published_apart",
-            "no_party", "other_figures", "other_round")  # fmt: skip
+            "other_figures", "other_round", "passing", "crowd")  # fmt: skip
 
+THRESHOLDS = (0.24, 0.28, 0.32, 0.36)
 Pair = tuple[int, int]
 
 
-def is_fitted(incident: str) -> bool:
-    """Return whether an incident belongs to the half that is fitted."""
+def is_first(incident: str) -> bool:
+    """Return whether an incident belongs to the first half."""
     return hashlib.sha1(incident.encode()).digest()[0] % 2 == 0
 
 
-def fit(examples: np.ndarray, labels: np.ndarray, given: np.ndarray) -> np.ndarray:
+def fit(
+    examples: np.ndarray, labels: np.ndarray, given: np.ndarray | None = None, ridge: float = RIDGE
+) -> np.ndarray:
     """Return the weights of a logistic regression, drawn to ``given`` where examples are silent."""
-    free = np.ones(examples.shape[1], dtype=bool)
     signs = np.array([(n in POSITIVE) - (n in NEGATIVE) for n in Features._fields])
+    given = np.zeros(examples.shape[1]) if given is None else given
+    free = np.ones(len(given), dtype=bool)
     found = given.copy()
     while True:
         found[~free] = 0.0
         for _ in range(200):
             chance = 1 / (1 + np.exp(-np.clip(examples @ found, -30, 30)))
-            slope = examples.T @ (labels - chance) - RIDGE * (found - given)
+            slope = examples.T @ (labels - chance) - ridge * (found - given)
             curve = (examples * (chance * (1 - chance))[:, None]).T @ examples
-            curve += RIDGE * np.eye(len(found))
+            curve += ridge * np.eye(len(found))
             step = np.zeros_like(found)
             step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
             found += np.clip(step, -1, 1)  # separable features would run away
@@ -112,18 +126,25 @@ class Compared:
     """A warehouse's reports, and what every pair of them that is compared looks like."""
 
     order: list[Report]
-    features: dict[Pair, Features]
+    pairs: np.ndarray
+    features: np.ndarray
     beside: dict[Pair, float]
     source_ids: list[str]
     uris: list[str]
 
-    def examples(self, incidents: Sequence[str | None]) -> tuple[np.ndarray, np.ndarray]:
-        """Return features and labels of the pairs whose reports both have a label."""
-        told = [(a, b) for a, b in self.features if incidents[a] and incidents[b]]
-        return (
-            np.array([self.features[pair] for pair in told]).reshape(-1, len(Features._fields)),
-            np.array([float(incidents[a] == incidents[b]) for a, b in told]),
-        )
+    def is_violence(self) -> np.ndarray:
+        """Return for each pair whether it is of acts of violence."""
+        told = np.array([report.family == FAMILY for report in self.order], dtype=bool)
+        return told[self.pairs[:, 0]]
+
+    def bags(self) -> np.ndarray:
+        """Return a number for the two documents of each pair."""
+        numbers = {name: i for i, name in enumerate(dict.fromkeys(self.source_ids))}
+        of = np.array([numbers[name] for name in self.source_ids])
+        return of[self.pairs[:, 0]] * len(numbers) + of[self.pairs[:, 1]]
+
+
+Examples = tuple[np.ndarray, np.ndarray]
 
 
 def compare(warehouse: Path) -> Compared:
@@ -134,20 +155,68 @@ def compare(warehouse: Path) -> Compared:
         for name in ("mention_entities", "entities", "document_duplicates")
     }
     told = read_told(settings, linked)
-    columns = ["document_id", "source_id", "uri", "published_on", "text"]
     names = {
         str(row["document_id"]): (str(row["source_id"]), str(row["uri"]))
-        for row in scan_days(settings.parquet, "documents", columns[:3])
+        for row in scan_days(settings.parquet, "documents", ["document_id", "source_id", "uri"])
     }
     order = sorted(told.reports.values(), key=lambda report: report.order)
-    worded = linking.word_vectors(order, scan_days(settings.parquet, "documents", columns))
+    texts = scan_days(settings.parquet, "documents", TEXTS)
+    words = dict(wordings(texts, told.entities, told.places))
+    scored = [(p, found) for p, _, found in linking.score_pairs(order, words, told.places)]
     return Compared(
         order,
-        {pair: found for pair, (_, found) in linking.score_pairs(order, worded, told.places)},
+        np.array([pair for pair, _ in scored]).reshape(-1, 2),
+        np.array([found for _, found in scored], dtype=np.float32).reshape(
+            -1, len(Features._fields)
+        ),
         linking.beside(order, told.places),
         [names[report.document_id][0] for report in order],
         [names[report.document_id][1] for report in order],
     )
+
+
+def learn(
+    found: Compared, gold: Mapping[str, str], half: bool | None, more: Examples
+) -> np.ndarray:
+    """Return weights from the documents of one half of the incidents, or of both."""
+    named = [gold.get(name) for name in found.source_ids]
+    usable = np.array(
+        [
+            name is not None and report.family == FAMILY and half in (None, is_first(name))
+            for name, report in zip(named, found.order, strict=True)
+        ]
+    )
+    kept = np.flatnonzero(usable[found.pairs].all(axis=1))
+    bags, features = found.bags()[kept], found.features[kept].astype(float)
+    labels = np.array([named[i] == named[j] for i, j in found.pairs[kept]], dtype=float)
+    passing = Features._fields.index("passing")
+    chance = -features[:, passing]
+    for _ in range(ROUNDS):
+        by_bag = np.lexsort((-chance, bags))
+        first = np.ones(len(by_bag), dtype=bool)
+        first[1:] = np.diff(bags[by_bag]) != 0
+        best = by_bag[first]
+        result = fit(
+            np.vstack([features[best], more[0]]),
+            np.concatenate([labels[best], more[1]]),
+        )
+        chance = features @ result
+    return result
+
+
+def scores(found: Compared, violence: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return the score of each pair."""
+    features = found.features.astype(float)
+    total = np.where(found.is_violence(), features @ violence, features @ other)
+    chance = 1 / (1 + np.exp(-np.clip(total, -30, 30)))
+    return np.where(features[:, Features._fields.index("other_round")] > 0, 0.0, chance)
+
+
+def group(found: Compared, chance: np.ndarray, threshold: float) -> list[list[int]]:
+    """Return groups of reports as linking makes them."""
+    likely = chance >= linking.UNLIKELY
+    told = zip(map(tuple, found.pairs[likely].tolist()), chance[likely].tolist(), strict=True)
+    return clusters.cluster(len(found.order), dict(told) | found.beside, threshold)
 
 
 def main() -> None:
@@ -155,44 +224,97 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("warehouse", type=Path)
     parser.add_argument("clusters", type=Path)
-    parser.add_argument("--sample", type=Path, help="warehouse of the sample articles")
-    parser.add_argument("--repeat", type=int, default=30, help="weight of the sample's pairs")
+    parser.add_argument("sample", type=Path, help="warehouse of the sample articles")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     with args.clusters.open(encoding="utf-8", newline="") as lines:
         gold = {row["source_id"]: row["incident"] for row in csv.DictReader(lines)}
-    found = compare(args.warehouse)
-    incidents = [gold.get(name, "") for name in found.source_ids]
-    examples, labels = found.examples([n if is_fitted(n) else None for n in incidents])
-    if args.sample is not None:
-        more, told = sample_examples(args.sample)
-        examples = np.vstack([examples, *[more] * args.repeat])
-        labels = np.concatenate([labels, *[told] * args.repeat])
-    result = fit(examples, labels, np.array(weights()))
-    for name, value in zip(Features._fields, result, strict=True):
-        print(f"{name:16} {value:8.2f}")
-    chance = 1 / (1 + np.exp(-np.clip(np.array(list(found.features.values())) @ result, -30, 30)))
-    scores = dict(zip(found.features, chance.tolist(), strict=True)) | found.beside
-    for threshold in np.arange(0.15, 0.55, 0.05):
-        groups = clusters.cluster(len(found.order), scores, float(threshold))
-        for part in (True, False):
-            some = {doc: name for doc, name in gold.items() if is_fitted(name) == part}
-            print(f"{threshold:.2f}", "fitted" if part else "unseen",
-                  quality(groups, found, some))  # fmt: skip
+    found, sample = compare(args.warehouse), compare(args.sample)
+    incidents = by_hand(sample)
+    alike = sample_examples(sample, incidents, is_violence=True)
+    halves = {half: learn(found, gold, half, alike) for half in (True, False)}
+    result = learn(found, gold, None, alike)
+    other = fit(*sample_examples(sample, incidents, is_violence=False), result, DRAWN)
+    for name, *four in zip(
+        Features._fields, halves[True], halves[False], result, other, strict=True
+    ):
+        print(f"{name:16}", *(f"{value:8.2f}" for value in four))
+    report(found, gold, crossed(found, gold, halves, other))
+    chance = scores(sample, result, other)
+    for threshold in THRESHOLDS:
+        print(f"{threshold:.2f} sample", by_pairs(group(sample, chance, threshold), incidents))
     if args.write:
         with reference_path("incident_weights.csv").open("w", encoding="utf-8") as out:
-            out.write("feature,weight\n")
-            for name, value in zip(Features._fields, result, strict=True):
-                out.write(f"{name},{value:.2f}\n")
+            out.write("feature,violence,other\n")
+            for name, one, two in zip(Features._fields, result, other, strict=True):
+                out.write(f"{name},{one:.2f},{two:.2f}\n")
 
 
-def sample_examples(warehouse: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return features and labels from ``seeds/incidents.csv``: events of the sample by hand."""
+def crossed(
+    found: Compared,
+    gold: Mapping[str, str],
+    halves: Mapping[bool, np.ndarray],
+    other: np.ndarray,
+) -> np.ndarray:
+    """Return scores by weights that have not seen the incidents of the pair."""
+    chance = {half: scores(found, result, other) for half, result in halves.items()}
+    named = [gold.get(name, "") for name in found.source_ids]
+    first = np.array([is_first(name) for name in named])[found.pairs]
+    mixed = np.where(first.any(axis=1), (chance[True] + chance[False]) / 2, chance[True])
+    return np.where(first.all(axis=1), chance[False], mixed)
+
+
+def report(found: Compared, gold: Mapping[str, str], chance: np.ndarray) -> None:
+    """Print the quality of the whole, and of each half."""
+    for threshold in THRESHOLDS:
+        groups = group(found, chance, threshold)
+        print(f"{threshold:.2f} unseen", quality(groups, found, gold))
+        for half in (True, False):
+            some = {doc: name for doc, name in gold.items() if is_first(name) == half}
+            print("     first " if half else "     second", quality(groups, found, some))
+
+
+def by_hand(sample: Compared) -> list[str | None]:
+    """Return the incident of each report of the sample as ``seeds/incidents.csv`` has it."""
     with (PROJECT_ROOT / "seeds" / "incidents.csv").open(encoding="utf-8", newline="") as lines:
         named = {(r["uri"], int(r["start_char"])): r["incident"] for r in csv.DictReader(lines)}
-    found = compare(warehouse)
-    told = zip(found.order, found.uris, strict=True)
-    return found.examples([named.get((uri, report.spans[0][0])) for report, uri in told])
+    found: list[str | None] = []
+    for report, uri in zip(sample.order, sample.uris, strict=True):
+        starts = [named[uri, start] for start, _ in report.spans if (uri, start) in named]
+        found.append(starts[0] if starts else None)
+    return found
+
+
+def sample_examples(
+    sample: Compared, incidents: Sequence[str | None], *, is_violence: bool
+) -> Examples:
+    """Return features and labels of the sample's pairs of a kind that both have an incident."""
+    kind = sample.is_violence()
+    told = [
+        n
+        for n, (i, j) in enumerate(sample.pairs)
+        if incidents[i] and incidents[j] and kind[n] == is_violence
+    ]
+    labels = [float(incidents[i] == incidents[j]) for i, j in sample.pairs[told]]
+    return sample.features[told].astype(float), np.array(labels)
+
+
+def by_pairs(groups: Sequence[Sequence[int]], incidents: Sequence[str | None]) -> dict[str, float]:
+    """Precision and recall of pairs of labelled reports, in %."""
+    told = [[incidents[i] for i in group if incidents[i]] for group in groups]
+
+    def two(n: int) -> int:
+        return n * (n - 1) // 2
+
+    linked = sum(two(len(group)) for group in told)
+    hit = sum(two(n) for group in told for n in Counter(group).values())
+    wanted = sum(two(n) for n in Counter(filter(None, incidents)).values())
+    return {
+        "labelled": sum(map(bool, incidents)),
+        "precision": round(100 * hit / max(1, linked), 1),
+        "recall": round(100 * hit / max(1, wanted), 1),
+        "pairs": wanted,
+    }
 
 
 if __name__ == "__main__":

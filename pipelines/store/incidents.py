@@ -1,6 +1,7 @@
 """Stored rows of all days -> the incident tables, joined by DuckDB before the linking sees them."""
 
 import glob
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +17,8 @@ from pipelines.store.parquet import read_whole, scan_days
 from pipelines.tables import TABLES
 
 Row = dict[str, Any]
-TOLD = ("events", "event_participants", "figures")
+TOLD = ("events", "event_participants", "figures", "mentions")
+TEXTS = ["document_id", "published_on", "text", "title"]
 
 
 class Told(NamedTuple):
@@ -25,6 +27,7 @@ class Told(NamedTuple):
     reports: dict[str, Report]
     places: dict[str, Place]
     sources: dict[str, str]
+    entities: dict[str, dict[str, int]]
 
 
 def incident_tables(settings: Settings, linked: dict[str, pa.Table]) -> dict[str, list[Row]]:
@@ -35,10 +38,9 @@ def incident_tables(settings: Settings, linked: dict[str, pa.Table]) -> dict[str
         linked: Tables just linked: mention_entities, entities, document_duplicates.
     """
     told = read_told(settings, linked)
-    texts = scan_days(settings.parquet, "documents", ["document_id", "published_on", "text"])
-    incidents = link_incidents(
-        told.reports, texts, told.places, read_overrides(reference_path("incident_overrides.csv"))
-    )
+    texts = scan_days(settings.parquet, "documents", TEXTS)
+    overrides = read_overrides(reference_path("incident_overrides.csv"))
+    incidents = link_incidents(told.reports, texts, told.places, overrides, told.entities)
     rows = incident_rows(incidents, told.sources)
     before, changes = (
         read_whole(settings.parquet, name, TABLES[name].stored_schema).to_pylist()
@@ -95,7 +97,15 @@ def read_told(settings: Settings, linked: dict[str, pa.Table]) -> Told:
                 " left join document_duplicates x using (document_id)"
             ).fetchall()
         )
-    return Told(reports, places, sources)
+        named: dict[str, dict[str, int]] = defaultdict(dict)
+        db.execute(
+            "select t.document_id, m.entity_id, count(*) from mentions t"
+            " join mention_entities m using (mention_id) join entities e using (entity_id)"
+            " where e.entity_type in ('PERSON', 'GPE', 'LOC', 'FAC') group by all order by all"
+        )
+        for document_id, entity_id, count in db.fetchall():
+            named[document_id][entity_id] = count
+    return Told(reports, places, sources, named)
 
 
 def _days(root: Path, name: str) -> str:

@@ -1,22 +1,21 @@
-"""Reports -> incidents: vectors, pairs, scores, groups."""
+"""Reports -> incidents: documents in words, pairs, scores, groups."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 from typing import Any
 
 from pipelines.link.incidents import candidates, clusters, scoring
+from pipelines.link.incidents.documents import NOTHING, Wording, wordings
 from pipelines.link.incidents.overrides import Overrides, positions
 from pipelines.link.incidents.reports import Report
-from pipelines.link.incidents.scoring import Features, Place, Wording
-from pipelines.link.incidents.wording import Weights, counts
+from pipelines.link.incidents.scoring import Features, Place
 
-THRESHOLD = 0.4  # mean score at which two groups are one incident
-BESIDE = 0.3  # score of two events of one document: it tells them as two, often wrongly
-NOTHING = Overrides()
-WEEKS = 4  # on either side: names that a story repeats for a month tell no two of its events apart
-AROUND = 200  # characters on either side of an event whose words are its context
+THRESHOLD = 0.28  # mean score at which two groups are one incident
+UNLIKELY = 0.02  # scores below are not kept: they join nothing
+CROWD = 8  # likest documents: names that all of them share tell no event apart
+BESIDE = 0.2  # score of two events of one document: it tells them as two, often wrongly
+NO_OVERRIDES = Overrides()
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +31,25 @@ def link_incidents(
     reports: Mapping[str, Report],
     documents: Iterable[Mapping[str, Any]],
     places: Mapping[str, Place],
-    overrides: Overrides = NOTHING,
+    overrides: Overrides = NO_OVERRIDES,
+    entities: Mapping[str, Mapping[str, int]] | None = None,
 ) -> list[Incident]:
     """Return the incidents that the reports tell of; each report is in exactly one.
 
     Args:
         reports: As ``read_reports`` gives them.
-        documents: document_id, published_on and text, sorted by published_on.
+        documents: document_id, published_on, text and title, sorted by published_on.
         places: Where the entities that are places lie, by entity_id.
         overrides: Decisions of a person.
+        entities: How often each document names which people and places, by entity_id.
     """
     order = sorted(reports.values(), key=lambda report: report.order)
-    worded = word_vectors(order, documents)
-    scored = dict(score_pairs(order, worded, places))
+    words = dict(wordings(documents, entities or {}, places))
+    scored = {
+        pair: (score, found)
+        for pair, score, found in score_pairs(order, words, places)
+        if score >= UNLIKELY
+    }
     values = {pair: score for pair, (score, _) in scored.items()}
     values |= beside(order, places)
     numbers = {report.event_id: i for i, report in enumerate(order)}
@@ -61,83 +66,36 @@ def link_incidents(
     return [_incident(group, order, scored) for group in groups]
 
 
-def word_vectors(
-    reports: Sequence[Report], documents: Iterable[Mapping[str, Any]]
-) -> dict[str, Wording]:
-    """Return {event_id: vectors}; a word weighs what it does in the weeks around."""
-    told: dict[str, list[Report]] = {}
-    for report in reports:
-        told.setdefault(report.document_id, []).append(report)
-    found: dict[str, Wording] = {}
-    for texts, weights in _weeks(documents):
-        for document_id, (text, words) in texts.items():
-            if document_id not in told:
-                continue
-            vector = weights.vector(words)
-            for report in told[document_id]:
-                around = " ".join(
-                    text[max(0, start - AROUND) : end + AROUND] for start, end in report.spans
-                )
-                found[report.event_id] = scoring.wording(vector, weights.vector(counts(around)))
-    empty = scoring.wording({}, {})
-    return {report.event_id: found.get(report.event_id, empty) for report in reports}
-
-
-Texts = dict[str, tuple[str, Mapping[str, int]]]
-
-
-def _weeks(documents: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Texts, Weights]]:
-    """Yield the texts of each week with the weights of words there and then."""
-
-    def monday(row: Mapping[str, Any]) -> int:
-        day: date = row["published_on"]
-        return (day.toordinal() - 1) // 7
-
-    held: list[tuple[int, Texts]] = []
-    told = 0  # of those held
-    for week, rows in groupby(documents, key=monday):
-        texts: Texts = {
-            str(row["document_id"]): (str(row["text"]), counts(str(row["text"]))) for row in rows
-        }
-        while told < len(held) and held[told][0] + WEEKS < week:
-            yield _weighed(held, told)
-            told += 1
-        gone = sum(other + 2 * WEEKS < week for other, _ in held[:told])
-        del held[:gone]
-        told -= gone
-        held.append((week, texts))
-    for position in range(told, len(held)):
-        yield _weighed(held, position)
-
-
-def _weighed(held: list[tuple[int, Texts]], position: int) -> tuple[Texts, Weights]:
-    week, texts = held[position]
-    near = (words for w, some in held if abs(w - week) <= WEEKS for _, words in some.values())
-    return texts, Weights(near)
-
-
 def score_pairs(
-    reports: Sequence[Report], worded: Mapping[str, Wording], places: Mapping[str, Place]
-) -> Iterator[tuple[tuple[int, int], tuple[float, Features]]]:
-    """Yield (pair of positions, (score, features)) of all reports that are compared."""
-    words = {report.document_id: worded[report.event_id].text for report in reports}
-    for pair in candidates.pairs(reports, words):
-        one, other = (reports[i] for i in pair)
-        found = scoring.features(one, other, (worded[one.event_id], worded[other.event_id]), places)
-        yield pair, (scoring.probability(found), found)
+    reports: Sequence[Report], words: Mapping[str, Wording], places: Mapping[str, Place]
+) -> Iterator[tuple[Pair, float, Features]]:
+    """Yield (pair of positions, score, features) of all reports that are compared."""
+    for members, others in candidates.document_pairs(reports, words):
+        later = words.get(reports[members[0]].document_id, NOTHING)
+        near = [
+            scoring.alike(words.get(reports[other[0]].document_id, NOTHING), later)
+            for other in others
+        ]
+        crowd = sum(documents.text for documents in near[:CROWD]) / CROWD
+        for other, documents in zip(others, near, strict=True):
+            common = documents._replace(crowd=crowd)
+            for pair in candidates.report_pairs(reports, other, members):
+                one, two = (reports[i] for i in pair)
+                found = scoring.features(one, two, common, places)
+                yield pair, scoring.probability(found, one.family), found
 
 
-def beside(reports: Sequence[Report], places: Mapping[str, Place]) -> dict[tuple[int, int], float]:
+def beside(reports: Sequence[Report], places: Mapping[str, Place]) -> dict[Pair, float]:
     """Return scores for events of one document and family whose days and places do not differ."""
     groups: dict[tuple[str, str], list[int]] = {}
     for i, report in enumerate(reports):
         groups.setdefault((report.document_id, report.family), []).append(i)
-    empty = scoring.wording({}, {})
+    unlike = scoring.alike(NOTHING, NOTHING)
     found = {}
     for members in groups.values():
         for n, one in enumerate(members[:50]):
             for other in members[n + 1 : 50]:
-                told = scoring.features(reports[one], reports[other], (empty, empty), places)
+                told = scoring.features(reports[one], reports[other], unlike, places)
                 if not (told.other_day or told.other_place or told.other_country
                         or told.other_round):  # fmt: skip
                     found[one, other] = BESIDE
@@ -147,7 +105,7 @@ def beside(reports: Sequence[Report], places: Mapping[str, Place]) -> dict[tuple
 def _incident(
     group: list[int],
     reports: Sequence[Report],
-    scored: Mapping[tuple[int, int], tuple[float, Features]],
+    scored: Mapping[Pair, tuple[float, Features]],
 ) -> Incident:
     values, reasons = [], []
     for item in group:

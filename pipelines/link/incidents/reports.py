@@ -81,6 +81,8 @@ class Report:
     statuses: list[tuple[str, str | None]] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
     claims: list[Claim] = field(default_factory=list)
+    rank: int = 0  # events of the family that the document tells before it
+    share: float = 1.0  # of the document's mentions of such events
 
     @property
     def family(self) -> str:
@@ -130,7 +132,20 @@ def read_reports(
             )
     for head, found in claims.items():
         reports[head].claims = sorted(found, key=lambda claim: claim.figure_id)
+    _weigh(reports.values())
     return reports
+
+
+def _weigh(reports: Iterable[Report]) -> None:
+    """Tell what a document is about from what it says in passing."""
+    told: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        told[report.document_id, report.family].append(report)
+    for some in told.values():
+        mentions = sum(len(report.mentions) for report in some)
+        some.sort(key=lambda report: (min(report.spans), report.event_id))
+        for rank, report in enumerate(some):
+            report.rank, report.share = rank, len(report.mentions) / mentions
 
 
 def _head(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:

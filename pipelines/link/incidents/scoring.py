@@ -6,12 +6,12 @@ The weights are in ``incident_weights.csv``; ``training/incidents.py`` fits them
 import csv
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from pipelines.link.incidents.documents import Wording
 from pipelines.link.incidents.reports import Claim, Report
-from pipelines.link.incidents.wording import Vector, cosine, names
+from pipelines.link.incidents.wording import Vector, cosine
 from pipelines.settings import reference_path
 
 FAR = 60.0  # kilometres: the places of one event lie nearer
@@ -28,18 +28,45 @@ class Place(NamedTuple):
     longitude: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The vectors of one report: its document, the names there, and the sentences of the event."""
+class Alike(NamedTuple):
+    """What two documents have in common, whatever of their events is compared."""
 
-    text: Vector
-    names: Vector
-    context: Vector
+    text: float
+    names: float
+    title: float
+    told_in: float
+    places: float
+    people: float
+    full_name: float
+    ages: float
+    streets: float
+    published_apart: float
+    crowd: float
 
 
-def wording(text: Vector, context: Vector) -> Wording:
-    """Return the vectors of a report."""
-    return Wording(text, names(text), context)
+def alike(one: Wording, other: Wording) -> Alike:
+    """Compare two documents; roots, as the first bit in common tells most."""
+    shared = one.full_names.keys() & other.full_names.keys()
+    people = one.people.keys() & other.people.keys()
+    fewer = min(len(one.ages), len(other.ages))
+    return Alike(
+        text=math.sqrt(cosine(one.text, other.text)),
+        names=math.sqrt(cosine(one.names, other.names)),
+        title=cosine(one.title, other.title),
+        told_in=max(_told_in(one.title, other.text), _told_in(other.title, one.text)),
+        places=cosine(one.places, other.places),
+        people=math.log1p(sum(sorted(one.people[p] for p in people))),
+        full_name=max((one.full_names[name] for name in shared), default=0.0) / 8,
+        ages=len(one.ages & other.ages) / fewer if fewer else 0.0,
+        streets=float(min(2, len(one.streets & other.streets))),
+        published_apart=math.log1p(abs(one.day - other.day)) / 3,
+        crowd=0.0,  # the documents around are not known here
+    )
+
+
+def _told_in(title: Vector, text: Vector) -> float:
+    """Return how much of a headline's words a text has; a headline tells no name by capitals."""
+    return sum(value * max(text.get(w, 0.0), text.get("^" + w, 0.0)) for w, value in title.items())
 
 
 class Features(NamedTuple):
@@ -48,8 +75,15 @@ class Features(NamedTuple):
     bias: float
     text: float
     names: float
-    context: float
-    same_subtype: float
+    title: float
+    told_in: float
+    places: float
+    people: float
+    full_name: float
+    ages: float
+    streets: float
+    published_apart: float
+    crowd: float
     same_place: float
     same_country: float
     other_place: float
@@ -57,22 +91,29 @@ class Features(NamedTuple):
     same_day: float
     other_day: float
     days_apart: float
-    published_apart: float
     parties: float
-    no_party: float
     figures: float
     other_figures: float
     same_round: float
     other_round: float
+    passing: float
+    share: float
 
 
 def features(
     one: Report,
     other: Report,
-    words: tuple[Wording, Wording],
+    documents: Alike,
     places: Mapping[str, Place],
 ) -> Features:
-    """Compare two reports."""
+    """Compare two reports.
+
+    Args:
+        one: A report.
+        other: Another.
+        documents: What their documents have in common.
+        places: Where the places lie.
+    """
     place, country = _places(one, other, places)
     dated = one.starts_on is not None and other.starts_on is not None
     gap = _gap(one, other) if dated else 0
@@ -81,11 +122,8 @@ def features(
     agree, differ = _figures(one.claims, other.claims)
     rounds = one.round_no is not None and other.round_no is not None
     return Features(
-        bias=1.0,
-        text=cosine(words[0].text, words[1].text),
-        names=cosine(words[0].names, words[1].names),
-        context=cosine(words[0].context, words[1].context),
-        same_subtype=float(one.subtype == other.subtype),
+        1.0,
+        *documents,
         same_place=float(place is True),
         same_country=float(place is None and country is True),
         other_place=float(place is False and country is not False),
@@ -93,13 +131,13 @@ def features(
         same_day=float(dated and gap == 0),
         other_day=float(dated and gap > 1),
         days_apart=min(gap, 14) / 7,
-        published_apart=min(abs((one.published_on - other.published_on).days), 28) / 7,
         parties=shared / smaller if smaller else 0.0,
-        no_party=float(smaller > 0 and shared == 0),
         figures=float(agree),
         other_figures=float(differ),
         same_round=float(rounds and one.round_no == other.round_no),
         other_round=float(rounds and one.round_no != other.round_no),
+        passing=math.log1p(one.rank + other.rank),
+        share=min(one.share, other.share),
     )
 
 
@@ -158,18 +196,23 @@ def _figures(one: list[Claim], other: list[Claim]) -> tuple[bool, bool]:
 
 
 @cache
-def weights() -> Features:
-    """Return the weight of each feature."""
+def weights(family: str) -> Features:
+    """Return the weight of each feature for a family of acts.
+
+    An article on a crime tells its one act of violence: names and people carry the link. Of
+    requests, talks and deals each text of a long story tells several, and names mislead.
+    """
+    kind = "violence" if family == "violence" else "other"
     with reference_path("incident_weights.csv").open(encoding="utf-8", newline="") as lines:
-        table = {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+        table = {row["feature"]: float(row[kind]) for row in csv.DictReader(lines)}
     return Features(**table)
 
 
-def probability(found: Features) -> float:
+def probability(found: Features, family: str) -> float:
     """Return the score, 0 to 1: logistic of the weighted sum; two rounds are never one."""
     if found.other_round:
         return 0.0
-    total = sum(w * value for w, value in zip(weights(), found, strict=True))
+    total = sum(w * value for w, value in zip(weights(family), found, strict=True))
     return 1 / (1 + math.exp(-total)) if total > -700 else 0.0
 
 
@@ -178,6 +221,9 @@ WORDED = (
     ("same_place", "same place"),
     ("same_country", "same country"),
     ("same_day", "same day"),
+    ("people", "people in common"),
+    ("streets", "same street"),
+    ("ages", "ages agree"),
     ("figures", "figures agree"),
     ("other_figures", "figures differ"),
     ("other_place", "places differ"),
@@ -191,7 +237,7 @@ def reason(found: Features) -> str:
     if found.parties:
         said.insert(0, "same parties" if found.parties == 1 else "a party in common")
     for name, words in (("names", "names"), ("text", "wording")):
-        value = getattr(found, name)
+        value = getattr(found, name) ** 2
         if value >= 0.15:
             said.append(f"{words} alike ({value:.2f})")
     return ", ".join(said) or "little in common"

@@ -75,25 +75,30 @@ def _expected(word: str) -> float:
 class Weights:
     """Weights of words over the texts of some weeks."""
 
-    def __init__(self, texts: Iterable[Mapping[str, int]]):
-        """Count in how many texts each word stands."""
+    def __init__(self, texts: Iterable[Iterable[str]]):
+        """Count in how many texts each word stands; a text yields each of its words once."""
         self.texts = 0
         self.holders: Counter[str] = Counter()
         for text in texts:
             self.texts += 1
-            self.holders.update(text.keys())
+            self.holders.update(text)
 
     def weight(self, word: str) -> float:
-        """Return the inverse document frequency."""
+        """Return the inverse document frequency, never less than nothing."""
         having = self.holders[word] + PRIOR * _expected(word) + 0.5
-        return math.log((self.texts + PRIOR + 1) / having)
+        return max(0.0, math.log((self.texts + PRIOR + 1) / having))
 
     def vector(self, text: Mapping[str, int]) -> Vector:
         """Return the strongest words of a text, at length one."""
-        weighted = {w: (1 + math.log(n)) * max(self.weight(w), 0.0) for w, n in text.items()}
-        kept = sorted(weighted, key=lambda w: (-weighted[w], w))[:KEPT]
-        length = math.sqrt(sum(weighted[w] ** 2 for w in kept)) or 1.0
-        return {w: weighted[w] / length for w in kept}
+        weighted = {word: (1 + math.log(n)) * self.weight(word) for word, n in text.items()}
+        kept = sorted(weighted, key=lambda word: (-weighted[word], word))[:KEPT]
+        return unit({word: weighted[word] for word in kept})
+
+
+def unit(vector: Vector) -> Vector:
+    """Return a vector at length one."""
+    length = math.sqrt(sum(value**2 for value in vector.values())) or 1.0
+    return {word: value / length for word, value in vector.items()}
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -105,6 +110,4 @@ def cosine(one: Vector, other: Vector) -> float:
 
 def names(vector: Vector) -> Vector:
     """Return the names of a vector, at length one again."""
-    kept = {word: value for word, value in vector.items() if word[0] == "^"}
-    length = math.sqrt(sum(value**2 for value in kept.values())) or 1.0
-    return {word: value / length for word, value in kept.items()}
+    return unit({word: value for word, value in vector.items() if word[0] == "^"})

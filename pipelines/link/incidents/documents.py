@@ -1,0 +1,132 @@
+"""What documents are compared by: words, names, people, places, ages and streets, each weighed.
+
+Belongs here: from text and entities of a document to its ``Wording``. Does not belong here: how
+words weigh (`wording`), which documents are compared (`candidates`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from pipelines.link.incidents.wording import Vector, Weights, counts, names, unit
+
+WEEKS = 4  # on either side: names that a story repeats for a month tell no two of its events apart
+AGE = re.compile(r"\b(\d{1,3})[-\s]years?[-\s]old\b|\b[A-Z]\w+, (\d\d)[,.;]")
+STREET = re.compile(
+    r"\b\d{2,5} block of (?:[NSEW]\w*\.? )?\w+|\b\d+(?:st|nd|rd|th) (?:street|avenue|st|ave)\b"
+    r"|\b(?:[A-Z]\w+|\d+(?:st|nd|rd|th)) (?:Street|Avenue|Road|Drive|Lane|Boulevard|Place|Court"
+    r"|Square|Way|Highway|Parkway|Circle)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One document. Vectors have length one, but for ``people`` and ``full_names``: weights."""
+
+    day: int
+    text: Vector
+    names: Vector
+    title: Vector
+    full_names: Vector
+    people: Vector
+    places: Vector
+    ages: frozenset[str]
+    streets: frozenset[str]
+
+
+NOTHING = Wording(0, {}, {}, {}, {}, {}, {}, frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Words, and entities as "@" and their id, of one document."""
+
+    day: date
+    text: str
+    words: Counter[str]
+    title: Counter[str]
+    entities: Mapping[str, int]
+
+    def tokens(self) -> Iterator[str]:
+        """Yield what is counted once for each text that has it."""
+        yield from self.words
+        yield from (f"@{entity}" for entity in self.entities)
+
+
+def wordings(
+    documents: Iterable[Mapping[str, Any]],
+    entities: Mapping[str, Mapping[str, int]],
+    places: Container[str],
+) -> Iterator[tuple[str, Wording]]:
+    """Yield (document_id, wording); a word weighs what it does in the weeks around.
+
+    Args:
+        documents: document_id, published_on, text and, where there is one, title, sorted by day.
+        entities: How often each document names which people and places.
+        places: The entities that are places; all others are people.
+    """
+    for week, weights in _weeks(_counted(documents, entities)):
+        for name, counted in week.items():
+            yield name, _wording(counted, weights, places)
+
+
+def _wording(counted: _Counted, weights: Weights, places: Container[str]) -> Wording:
+    vector = weights.vector(counted.words)
+    full = {word: weights.weight(word) for word in counted.words if " " in word}
+    weighed = {e: weights.weight(f"@{e}") for e in counted.entities}
+    return Wording(
+        counted.day.toordinal(),
+        vector,
+        names(vector),
+        weights.vector(counted.title),
+        full,
+        {e: weight for e, weight in weighed.items() if e not in places},
+        unit({e: weight for e, weight in weighed.items() if e in places}),
+        frozenset(age for pair in AGE.findall(counted.text) for age in pair if age),
+        frozenset(match[0].casefold() for match in STREET.finditer(counted.text)),
+    )
+
+
+def _counted(
+    documents: Iterable[Mapping[str, Any]], entities: Mapping[str, Mapping[str, int]]
+) -> Iterator[tuple[str, _Counted]]:
+    for row in documents:
+        name, text, title = str(row["document_id"]), str(row["text"]), row.get("title") or ""
+        # headlines have capitals everywhere: no sign of names there
+        told = _Counted(
+            row["published_on"],
+            text,
+            counts(text),
+            counts(str(title).casefold()),
+            entities.get(name, {}),
+        )
+        yield name, told
+
+
+Week = dict[str, _Counted]
+
+
+def _weeks(documents: Iterable[tuple[str, _Counted]]) -> Iterator[tuple[Week, Weights]]:
+    """Yield the documents of each week with the weights of words there and then."""
+    held: list[tuple[int, Week]] = []
+    told = 0  # of those held
+    for number, rows in groupby(documents, key=lambda row: (row[1].day.toordinal() - 1) // 7):
+        while told < len(held) and held[told][0] + WEEKS < number:
+            yield _weighed(held, told)
+            told += 1
+        gone = sum(other + 2 * WEEKS < number for other, _ in held[:told])
+        del held[:gone]
+        told -= gone
+        held.append((number, dict(rows)))
+    for position in range(told, len(held)):
+        yield _weighed(held, position)
+
+
+def _weighed(held: list[tuple[int, Week]], position: int) -> tuple[Week, Weights]:
+    number, week = held[position]
+    near = (d.tokens() for n, some in held if abs(n - number) <= WEEKS for d in some.values())
+    return week, Weights(near)
