@@ -26,6 +26,7 @@ KILLED_ONCE = frozenset({"targeted", "abduct"})
 UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
 TOLD_ON = VIOLENCE | {"protest", "arrest", "abduct", "capture_territory", "disaster", "intercept"}
 NEXT = 2  # sentences
+FURTHER = 5  # for a mention that names nobody and no place: "the rebels opened fire"
 SEQUEL = 6  # sentences over which who was hurt and what was ruined is told of an act
 MOST_PAIRS = 100  # names compared in part: keeps a roll of the dead linear
 WINDOW = 40  # chains looked back at: keeps a list of a thousand acts linear
@@ -135,12 +136,19 @@ def _is_same(head: Telling, later: Telling) -> bool:
     if empty or _same_when_where(head, later):
         return True
     # An account goes on: what the next sentences add to an act of violence is of that act
-    near = later.sentence - head.sentence <= NEXT and later.subtype in TOLD_ON
+    reach = NEXT if _adds_names(later) else FURTHER
+    near = later.sentence - head.sentence <= reach and later.subtype in TOLD_ON
     return (
         near
         and not _clash_of(head.others, later.others)
         and not _clash_of(head.actors, later.actors)
     )
+
+
+def _adds_names(later: Telling) -> bool:
+    """Return whether a mention has a name, a place or a day of its own."""
+    named = _named(later.actors) | _named(later.others)
+    return bool(named or later.place or later.starts_on)
 
 
 def _equally_real(head: Telling, later: Telling) -> bool:

@@ -9,6 +9,10 @@ from pipelines.extract.events.lexicon import Sense
 from pipelines.extract.events.reading import entry_of
 from pipelines.extract.events.words import Words
 
+# What may be fought against, or for
+FOES = frozenset(
+    ["person", "fighter", "troops", "police", "rebel", "org", "crowd", "place", "area", "control"]
+)
 VIOLENT = frozenset({"attack", "bombing", "shelling", "air_strike", "destroy", "clash"})
 
 
@@ -62,9 +66,23 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
         return False
     if clause.subject is not None and _is_disaster(words, clause.subject):
         return False  # "the storm hit Luzon"
-    if sense.subtype in VIOLENT and _is_ended(words, i, clause.object):
+    if sense.subtype in VIOLENT and (
+        _is_ended(words, i, clause.object) or _is_figurative(words, i, sense, clause)
+    ):
         return False
     return not sense.clause or clause_has(words, i, sense.clause)
+
+
+def _is_figurative(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
+    """Return whether no bodies meet: "the crisis exploded", "must fight against poverty"."""
+    if clause.subject is not None:
+        classes = words.lexicon.classes.get(words.noun(clause.subject), frozenset())
+        if "abstract" in classes and not classes & {"incident", "fighting", "war", "crowd"}:
+            return True
+    if sense.subtype != "clash" or sense.object != {"-"}:
+        return False
+    foe = prepositional(words, i, ("against", "for"))
+    return foe is not None and not (words.ent[foe] or words.classes(foe) & FOES)
 
 
 def _is_ended(words: Words, i: int, noun: int | None) -> bool:

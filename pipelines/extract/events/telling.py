@@ -63,12 +63,13 @@ def telling_something(words: Words, found: list[Found], same: dict[int, int]) ->
     """Leave out bare names of violence: no party, time or place, told nowhere else.
 
     "after years of killing", "a culture of violence" claim no act that could be counted. Where a
-    text tells acts, what it says of violence at large ("to fight the traffickers", "attacks on
-    civilians") is no further act.
+    text tells acts, or is long enough to tell some, what it says of violence at large ("to fight
+    the traffickers", "attacks on civilians") is no further act.
     """
     linked = {*same, *same.values()}
     at_large = {n for n, one in enumerate(found) if n not in linked and _is_at_large(words, one)}
-    if not any(_is_told(one) for n, one in enumerate(found) if n not in at_large):
+    told = any(_is_told(one) for n, one in enumerate(found) if n not in at_large)
+    if not told and len(words.bounds) < ARTICLE:
         at_large = set()
     return [
         one

@@ -255,7 +255,7 @@ def _condition(words: Words, trigger: Trigger) -> bool:
         return alone and _under_status_word(words, trigger)
     if when == "status":
         return _under_status_word(words, trigger)
-    if when in ("on", "life"):
+    if when in ("on", "life", "whose"):
         return _idiom(words, trigger.word, when)
     of = prepositional(words, trigger.word, ("of",))
     if when == "place":
@@ -275,6 +275,9 @@ def _idiom(words: Words, noun: int, when: str) -> bool:
     if when == "on":
         bare = not any(words.dep[k] in ("det", "amod", "compound") for k in words.kids[noun])
         return bare and words.case(noun) == "on"
+    if when == "whose":  # "the death of", "his death", not "a fight to the death"
+        owned = any(words.dep[k] in ("nmod:poss", "nummod", "amod") for k in words.kids[noun])
+        return owned or prepositional(words, noun, ("of", "in")) is not None
     aim = prepositional(words, noun, ("on", "against"))
     return aim is not None and "life" in words.lexicon.classes.get(words.noun(aim), ())
 

@@ -109,8 +109,8 @@ class Words:
     def content_head(self, i: int) -> int:
         """Return the noun that a hollow head counts: "part of the town" -> town."""
         for _ in range(3):
-            if "hollow" not in self.lexicon.classes.get(self.noun(i), ()):
-                return i
+            if self.ent[i] or "hollow" not in self.lexicon.classes.get(self.noun(i), ()):
+                return i  # the Front of a name is not the front of a house
             inner = next((k for k in self.kids[i] if self.dep[k] == "nmod" and k > i), None)
             if inner is None:
                 return i
