@@ -1,5 +1,6 @@
 """The command line. Nothing heavy is imported before a command runs: ``--help`` stays instant."""
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,11 @@ Examples
   newstables run ~/news --jobs 2         a folder of your own
   newstables show article.txt            what was understood of one article
   newstables sql "from figures_with_context limit 5"
+  newstables sql                         a prompt; TAB completes names
+
+\b
+Completion in the shell (bash; zsh and fish alike), also of tables and columns in `sql`
+  eval "$(_NEWSTABLES_COMPLETE=bash_source newstables)"
 """
 
 
@@ -132,19 +138,48 @@ def show(file: Path) -> None:
         sys.exit(1)
 
 
-@main.command(short_help="A read-only query on the warehouse.")
-@click.argument("query")
+def _complete_query(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    """Return what a shell may put in place of a query whose last word is not whole."""
+    del parameter
+    from pipelines.asking import completions, read_catalogue
+    from pipelines.settings import SettingsError, load_settings
+    from pipelines.store.query import NoWarehouseError
+
+    try:
+        catalogue = read_catalogue(load_settings(warehouse=context.params.get("warehouse")))
+    except (NoWarehouseError, SettingsError):
+        return []
+    word = re.findall(r"[\w.]*$", incomplete)[0]
+    before = incomplete[: len(incomplete) - len(word)]
+    return [before + found for found in completions(incomplete, catalogue)]
+
+
+@main.command(short_help="Read-only queries on the warehouse, with completion.")
+@click.argument("query", required=False, shell_complete=_complete_query)
 @click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of a table.")
-def sql(query: str, warehouse: Path | None, as_csv: bool) -> None:
-    """Ask the warehouse a read-only QUERY: "from figures_with_context limit 5"."""
+def sql(query: str | None, warehouse: Path | None, as_csv: bool) -> None:
+    """Ask the warehouse a read-only QUERY: "from figures_with_context limit 5".
+
+    Without QUERY on a terminal: a prompt where TAB completes tables, columns and keywords; else
+    the statements of standard input, each ended with ";".
+    """
     import duckdb
 
     from pipelines.store.query import NoWarehouseError, connect
     from pipelines.terminal import print_result
 
+    settings = _settings(warehouse=warehouse)
     try:
-        with connect(_settings(warehouse=warehouse)) as db:
+        if query is None:
+            from pipelines.asking import ask
+
+            if not ask(settings, as_csv):
+                sys.exit(2)
+            return
+        with connect(settings) as db:
             print_result(db.sql(query), as_csv)
     except (NoWarehouseError, duckdb.Error) as error:
         fail(error)

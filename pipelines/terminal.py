@@ -161,6 +161,29 @@ def result_table(rows: pa.Table, limit: int = 100) -> Table:
     return table
 
 
+NARROWEST = 16  # characters that a column of text needs to be read
+
+
+def is_narrow(rows: pa.Table, width: int) -> bool:
+    """Return whether the columns of a result fit beside each other."""
+    taken = 0
+    for name, column in zip(rows.schema.names, rows.slice(0, 100).columns, strict=True):
+        longest = max((len(_value(value)) for value in column.to_pylist()), default=0)
+        taken += 2 + min(max(longest, len(name)), NARROWEST)
+    return taken <= width
+
+
+def record_table(row: dict[str, object]) -> Table:
+    """Return one row as a table, a line per column: for what is too wide."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for name, value in row.items():
+        if value is not None:
+            table.add_row(Text(name), Text(_value(value)))
+    return table
+
+
 def _value(value: object) -> str:
     if value is None:
         return ""
@@ -184,6 +207,13 @@ def print_result(relation: duckdb.DuckDBPyRelation | None, as_csv: bool) -> None
     console = Console()
     if not console.is_terminal:
         console = Console(width=200)
-    console.print(result_table(rows))
-    shown = f" (the first 100 of {rows.num_rows:,})" if rows.num_rows > 100 else ""
-    click.echo(f"{rows.num_rows:,} rows{shown}")
+    if is_narrow(rows, console.width):
+        console.print(result_table(rows))
+        limit = 100
+    else:
+        limit = 10
+        for number, row in enumerate(rows.slice(0, limit).to_pylist(), 1):
+            console.rule(Text(f"row {number}"), align="left")
+            console.print(record_table(row))
+    shown = f" (the first {limit} of {rows.num_rows:,})" if rows.num_rows > limit else ""
+    click.echo(f"{rows.num_rows:,} row{'' if rows.num_rows == 1 else 's'}{shown}")

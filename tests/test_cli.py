@@ -171,7 +171,7 @@ def test_sql(sample, newstables):
     done = newstables("sql", "--warehouse", sample[0], "select count(*) as n from documents")
     assert done.returncode == 0
     assert "18" in done.stdout
-    assert "1 rows" in done.stdout
+    assert "1 row\n" in done.stdout
 
 
 def test_sql_as_csv(sample):

@@ -10,7 +10,7 @@ from pipelines import terminal
 from pipelines.cli import main
 from pipelines.settings import PROJECT_ROOT
 from pipelines.store.query import connect
-from pipelines.terminal import Progress, print_result, result_table
+from pipelines.terminal import Progress, is_narrow, print_result, result_table
 
 NOW = "2026-07-01T12:00:00"
 
@@ -43,6 +43,31 @@ def test_only_the_first_rows_are_shown(capsys):
     shown = capsys.readouterr().out
     assert "250 rows (the first 100 of 250)" in shown
     assert "│ 100 " not in shown
+
+
+WIDE = {f"column_{n}": ["a long sentence of many words"] for n in range(12)}
+
+
+def test_what_is_too_wide_is_shown_row_by_row(capsys):
+    print_result(duckdb.from_arrow(pa.table(WIDE | {"nothing": pa.nulls(1, pa.string())})), False)
+    shown = capsys.readouterr().out
+    assert "column_11" in shown
+    assert "row 1" in shown
+    assert "nothing" not in shown
+    assert shown.endswith("1 row\n")
+
+
+@pytest.mark.parametrize(
+    ("columns", "width", "narrow"),
+    [
+        pytest.param({"n": [1], "t": ["x" * 500]}, 60, True, id="one long text folds"),
+        pytest.param(WIDE, 200, False, id="twelve texts do not fit"),
+        pytest.param({f"c{n}": [1] for n in range(30)}, 120, True, id="thirty numbers fit"),
+        pytest.param({"t": pa.array([], pa.string())}, 80, True, id="no rows"),
+    ],
+)
+def test_narrow(columns, width, narrow):
+    assert is_narrow(pa.table(columns), width) == narrow
 
 
 def test_statement_without_rows(capsys):
