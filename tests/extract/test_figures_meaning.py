@@ -38,6 +38,7 @@ CATEGORIES = [
     ("One man was shot on Elm Street. He was later pronounced dead.", {"One": "killed"},
      "shot-and-died-in-the-next-sentence"),
     ("Nothing is known of the fate of 16 sailors.", {"16": "missing"}, "fate-of"),
+    ("Of the 90 miners, a third were killed.", {"a third": "percent"}, "a-share-is-no-toll"),
     ("Rebels kidnapped 23 villagers and torched 40 huts.",
      {"23": "abducted", "40": "buildings_damaged"}, "each-number-its-verb"),
     ("The militants are holding 50 hostages.", {"50": "abducted"}, "held-by-captors"),

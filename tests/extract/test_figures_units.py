@@ -104,6 +104,12 @@ def test_no_unit(text):
         pytest.param("nine in 10 voters", [0.9], id="nine in ten"),
         pytest.param("the split was fifty-fifty", [], id="idiom"),
         pytest.param("in 1080p", [], id="pictures"),
+        pytest.param("Half were children", [0.5], id="half as a subject"),
+        pytest.param("Of the dead, a third were women", [0.333333], id="third as a subject"),
+        pytest.param("A third was wounded", [], id="a third man"),
+        pytest.param("two of every five voters", [0.4], id="of every"),
+        pytest.param("temperatures of 300K", [300], id="kelvin by the context"),
+        pytest.param("raised $10 M in May", [1e7], id="a letter apart from a sum"),
     ],
 )
 def test_values(text, values):

@@ -73,7 +73,8 @@ def category_of(number: Number, found: Counted, place: Setting, words: Lexicon) 
         return multiple_act(place.sentence, place.stop) or "other"
     if number.value == 0 and number.words in words.fates_of_none:
         return words.fates_of_none[number.words]
-    if number.kind != "count":
+    is_share = number.value is not None and 0 < number.value < 1  # "half were killed" is no toll
+    if number.kind != "count" or is_share:
         return _of_kind(number, place)
     is_by_votes = found.head is None and says("vote_before", place.head[-130:])
     if is_by_votes or says("vote_after", place.sentence[place.stop : place.stop + 80]):
@@ -195,7 +196,7 @@ def _of_kind(number: Number, place: Setting) -> str:
         words = (number.words or "").lower()
         return "talks_round" if any(word in words for word in TALKS) else "other"
     tail = place.sentence[place.end : place.end + 80]
-    if number.kind == "percent":
+    if number.kind in ("percent", "count"):
         return "vote" if says("vote_share", tail) else "percent"
     if number.kind == "money":
         if says("price_after", tail) or says("price_before", place.head[-110:]):

@@ -235,6 +235,7 @@ def _is_no_count(text: str, read: Written, kind: str) -> bool:
 
 
 _LOSS_BEFORE = re.compile(r"(?:^|(?<=[\s(]))[-−]$|\bminus\s$", re.IGNORECASE)
+_HEAT = re.compile(r"°|\bkelvin|\btemperature|\babsolute zero|\bsuperconduct", re.IGNORECASE)
 _COLD = frozenset({None, "deg", "Cel", "[degF]"})
 _SCALED_CODE = re.compile(r"\s[A-Z]{3}\s(?P<scale>million|billion|mn|bn)\b")
 
@@ -246,7 +247,7 @@ def _read_short(text: str, read: Written) -> Written:
     is_scale = read.short in ("M", "K", "B", "b") or bool(_PLURAL_AFTER.match(text, read.end))
     is_scale = is_scale or text.startswith("-strong", read.end)
     is_scale = is_scale or bool(_SUM_BEFORE.search(text[max(0, read.start - 16) : read.start]))
-    if read.short == "K" and "°" in text[max(0, read.start - 30) : read.start]:
+    if read.short == "K" and _HEAT.search(text[max(0, read.start - 60) : read.end + 40]):
         is_scale = False
     if is_scale and not _LENGTH_AFTER.match(text, read.end):
         return read

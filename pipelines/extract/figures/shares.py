@@ -20,6 +20,14 @@ _GOES_ON = re.compile(
     r"\s(?:in|on|since|to|from|this|last|over|compared|after|as|and|or|between|during|by|within|for|at"
     r"|when|than|because|while)\b"
 )
+_CLAUSE_BEFORE = re.compile(r"(?:^|[.,;:!?–—\n(]|\b(?:and|but|while|which|that))\s*[\"“”']?$")
+_MANY_VERB = re.compile(r"\s(?:were|are|have|remain|live|say|want|believe|voted|died|fled|had)\b")
+_ANY_VERB = re.compile(
+    r"\s(?:was|is|has|were|are|have|had|will|would|could|did|do|remain(?:s|ed)?|died|fled|stayed|voted"
+    r"|came|went|said|say|want(?:ed)?|believe[ds]?|live[ds]?|need(?:ed)?|lost|left)\b"
+)
+_ORDINAL = re.compile(r"an?\s(?!quarter)", re.IGNORECASE)
+_LEVELS = re.compile(r"\s(?:full|empty|complete|finished|done|way)\b")
 _OF_A = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)", re.IGNORECASE)
 _HALF_AFTER = re.compile(r"\s+and\s+(?:a|one)[\s-](?P<part>half|quarter|third)\b", re.IGNORECASE)
 _PARTS = {"half": 0.5, "quarter": 0.25, "third": 0.333333}
@@ -50,7 +58,17 @@ def is_share(text: str, read: Written) -> bool:
         return True
     is_level = _BY_BEFORE.search(before) or _LEVEL_BEFORE.search(before)
     is_level = is_level and _ENDS.match(text, read.end)
+    if _LEVELS.match(text, read.end) or _is_subject(text, read):
+        return True
     return bool(is_level) or stands_alone(text, read.start, read.end)
+
+
+def _is_subject(text: str, read: Written) -> bool:
+    """Return whether a share is what a verb tells of: "a third were women", not "a third was"."""
+    if not _CLAUSE_BEFORE.search(text[max(0, read.start - 8) : read.start]):
+        return False
+    verb = _MANY_VERB if _ORDINAL.match(text, read.start) else _ANY_VERB
+    return bool(verb.match(text, read.end))
 
 
 def of_a_unit(text: str, read: Written) -> Unit | None:

@@ -48,7 +48,8 @@ _CONTINENTAL = re.compile(r"(\d{1,3}(?:\.\d{3})*),(\d{1,2})|(\d{1,3}(?:\.\d{3}){
 _SCALE = re.compile(
     rf"(?:\s{{1,2}}|\s?-\s?)?(?P<scale>(?i:{'|'.join(SCALES)}))s?\b"
     r"|(?P<near>MM|mn|bn|tn|tr|k|K|m|M|b|B|T|BN|Bn|Mn|MN|TN|cr)(?![A-Za-z\d])"
-    r"|\s{1,2}(?P<far>mn|bn|tn|k|cr)(?![A-Za-z\d])"
+    r"|\s{1,2}(?P<far>mn|bn|tn|k|cr|(?<=[$€£¥]\d{1}\s)[MBT]|(?<=[$€£¥]\d{2}\s)[MBT]"
+    r"|(?<=[$€£¥]\d{3}\s)[MBT]|(?<=[$€£¥]\d\.\d\s)[MBT]|(?<=[$€£¥]\d\d\.\d\s)[MBT])(?![A-Za-z\d])"
 )
 _GOES_ON = re.compile(r"\s(?:and\s)?(?P<rest>\d{1,3})(?![\d.,]\d|\d)(?P<hundred>\shundred\b)?")
 _PART = re.compile(r"\s(?P<part>[a-zA-Z]+(?:rds?|ths?))\b")
