@@ -13,6 +13,7 @@ PASSIVE_SUBJECT = ("nsubj:pass",)
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:arg"})
 LOOSE = frozenset({"advmod", "dep", "obl:unmarked"})
+SIDE_BY_SIDE = 3  # words from one verb to the next: "attacked and brutally beat"
 REACH = 6  # levels that a rule climbs: parses of real sentences are rarely deeper
 
 
@@ -78,10 +79,24 @@ def read_clause(words: Words, verb: int) -> Clause:
 def _object(words: Words, verb: int) -> int | None:
     """Return the object; of two nouns side by side ("the arms embargo") the second."""
     found = words.kid(verb, "obj")
-    if found is None or found + 1 >= len(words.low) or not words.is_noun(found):
+    if found is None:
+        return _shared_object(words, verb)
+    if found + 1 >= len(words.low) or not words.is_noun(found):
         return found
     beside = words.head[found + 1] == verb and words.dep[found + 1] == "obj"
     return found + 1 if beside else found
+
+
+def _shared_object(words: Words, verb: int) -> int | None:
+    """Return the object of the second of two verbs for the first: "beat and robbed the man"."""
+    beside = next((k for k in words.kids[verb] if words.dep[k] == "conj" and k > verb), None)
+    if beside is None or beside - verb > SIDE_BY_SIDE or not words.is_verb(beside):
+        return None
+    other = words.kid(beside, "obj")
+    alone = (
+        words.tag[verb] == words.tag[beside] and words.kid(verb, "obl", "ccomp", "xcomp") is None
+    )
+    return other if alone and other is not None and other > beside else None
 
 
 def _subject(words: Words, verb: int) -> int | None:

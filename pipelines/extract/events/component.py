@@ -198,6 +198,8 @@ ACLED_BY_MODE = {
     "sexual": "Sexual violence",
     "riot": "Violent demonstration",
     "militia": "Change to group/activity",
+    "troops": "Change to group/activity",
+    "weapons": "Change to group/activity",
 }
 
 

@@ -24,7 +24,10 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "their", "
 FRESH = frozenset({"another", "second", "third", "new", "other", "previous", "earlier", "separate"})
 KILLED_ONCE = frozenset({"targeted", "abduct"})
 UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
-TOLD_ON = VIOLENCE | {"protest", "arrest", "abduct", "capture_territory", "disaster", "intercept"}
+TOLD_ON = VIOLENCE | {
+    *("protest", "arrest", "abduct", "capture_territory", "disaster", "intercept"),
+    *("prisoner_exchange", "withdraw", "mobilize", "disarm"),
+}
 NEXT = 2  # sentences
 FURTHER = 5  # for a mention that names nobody and no place: "the rebels opened fire"
 SEQUEL = 6  # sentences over which who was hurt and what was ruined is told of an act

@@ -175,7 +175,10 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
     names_cause = is_harm(outer) and inner.sense.subtype in CAUSES
     if names_cause and marks & {"in", "by", "during"}:
         return False  # "was injured in a shooting"
-    if marks & BACKGROUND and not names_cause and not _has_time(words, inner):
+    # "the road is closed after a bomb was found": the bomb is the news
+    precaution = outer.sense.subtype == "restrict" and inner.sense.subtype in CAUSES
+    told = names_cause or precaution or _has_time(words, inner)
+    if marks & BACKGROUND and not told:
         return True  # but "were killed after gunmen ambushed a patrol" names the act
     if is_harm(inner) and outer.sense.subtype in CAUSES:
         return False  # "the attack that killed eight": joined, not dropped

@@ -11,6 +11,7 @@ from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
+WIDE = 30
 NEAR = 10  # words before and after the trigger among which the means is sought
 
 
@@ -52,8 +53,12 @@ def _party_classes(words: Words, trigger: Trigger) -> dict[str, set[str]]:
 
 
 def _near_classes(words: Words, trigger: Trigger) -> frozenset[str]:
-    a, b = words.bounds[words.sent[trigger.word]]
+    number = words.sent[trigger.word]
+    a, b = words.bounds[number]
+    near = NEAR
+    if trigger.sense.subtype == "protest":  # how it went is told later than that it was held
+        near, b = WIDE, words.bounds[min(number + 1, len(words.bounds) - 1)][1]
     found: set[str] = set()
-    for k in range(max(a, trigger.first - NEAR), min(b, trigger.last + NEAR)):
+    for k in range(max(a, trigger.first - near), min(b, trigger.last + near)):
         found |= words.lexicon.classes.get(words.noun(k), frozenset())
     return frozenset(found)

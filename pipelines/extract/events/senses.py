@@ -58,6 +58,7 @@ def _counted(words: Words, noun: int) -> int:
 def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
     """Return whether subject, object and neighbourhood of a verb are as the sense wants them."""
     if sense.object == {"-"}:
+        clause = _unaccusative(words, i, clause)
         if clause.object is not None or (clause.passive and clause.subject is not None):
             return False
     elif sense.object and not _object_fits(words, i, sense, clause):
@@ -71,6 +72,14 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
     ):
         return False
     return not sense.clause or clause_has(words, i, sense.clause)
+
+
+def _unaccusative(words: Words, i: int, clause: Clause) -> Clause:
+    """Return the clause of "the car overturned", which parsers take for a passive at times."""
+    be = words.kid(i, "aux:pass") is not None
+    if not clause.passive or be or clause.subject is not None or words.tag[i] != "VBD":
+        return clause
+    return Clause(subject=clause.object)
 
 
 def _is_figurative(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
