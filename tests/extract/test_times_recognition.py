@@ -406,6 +406,18 @@ CASES = {
         "It needs two to three more weeks.",
         ["two to three more weeks DURATION P3W"],
     ),
+    "between two counts": (
+        "It takes between four and six weeks.",
+        ["four and six weeks DURATION P6W"],
+    ),
+    "a count with and": (
+        "It took a hundred and six days.",
+        ["a hundred and six days DURATION P106D"],
+    ),
+    "a day of something is no length": (
+        "Friday was a day of mourning.",
+        ["Friday DATE 2026-03-06"],
+    ),
     "some time next year": ("It falls some time next year.", ["next year DATE 2027"]),
     "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip

@@ -225,6 +225,14 @@ NEWS = {
     "what is seen by a month is ahead": ("The bank sees it falling to 3% by December.", "2026-12"),
     "what had lasted until yesterday": ("He had waited there until Monday.", "2026-03-09"),
     "the weekend of a present": ("More rain is likely over the weekend.", "2026-W11-WE"),
+    "a day appointed": ("The mayor declared Thursday a day of mourning.", "2026-03-12"),
+    "a day told of somebody named": ("They were named Thursday in a report.", "2026-03-05"),
+    "a day of what is asked for": ("The union called for a rally on Saturday.", "2026-03-14"),
+    "a year earlier than nine months": (
+        "It earned $3 million in the third quarter. In the nine months sales were $9 million, "
+        "up from $7 million a year earlier.",
+        "2025",
+    ),
     "a half to come": ("Sales are expected to recover in the second half.", "2026-H2"),
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),

@@ -134,7 +134,7 @@ class Guards(NumberGuards):
         first = self.word(match.first)
         if first == "last" and (before in ("to", "not") or self.tag(match.first).startswith("VB")):
             return False  # "is expected to last two weeks"
-        return first not in ("that", "same")
+        return "same" not in (first, self.word(match.first + 1)) and first != "that"
 
     def _weekday(self, match: Match, before: str, after: str) -> bool:
         short = self.cue("weekday_like_word", self.word(match.last - 1))
@@ -238,6 +238,8 @@ class Guards(NumberGuards):
         first = self.word(match.first)
         if match.last - match.first == 2 and first == "one" and last == "day":
             return False  # ``one_day`` reads it
+        if last == "day" and after == "of" and self.cue("before_a_day_of", before):
+            return False  # "Friday was a day of mourning"
         if first == "some" and self.grammar.words.value("UNIT", last):
             return False  # "some day"
         return "plus" in match.parts or not self._attributive(match)

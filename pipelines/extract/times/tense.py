@@ -8,6 +8,7 @@ from it (``choice.py``).
 import csv
 from bisect import bisect_right
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -76,7 +77,7 @@ class Tense:
         token = self.token_at(start_char)
         if token is None:
             return None
-        if self._limited(start_char):
+        if self._limited(start_char) or self._asked(start_char, end_char):
             return "future"
         if self._said(start_char, end_char):
             return "past"
@@ -120,6 +121,24 @@ class Tense:
     def _by(self, start_char: int) -> bool:
         before = self.before(start_char)
         return bool(before) and before[0].lower_ == "by"
+
+    def _asked(self, start_char: int, end_char: int) -> bool:
+        """Return whether it is the day of what is asked for, or appointed to be something.
+
+        "Called for a rally on Saturday", "declared Friday a day of mourning": the act is over, its
+        day is not.
+        """
+        before = [t for t in self.before(start_char, 8) if t.lower_ not in self.cues["on"]]
+        if before and before[0].lower_ in self.cues["appoint"]:
+            token = self.token_at(end_char - 1)
+            after = self.doc[token.i + 1 : token.i + 2].text if token is not None else ""
+            return after in ("a", "an", "as")
+        for token, last in pairwise(before[1:]):
+            if token.lower_ == "for":
+                return last.lower_ in self.cues["ask"]
+            if not token.tag_.startswith(("NN", "JJ", "DT", "CD")):
+                return False
+        return False
 
     def _limited(self, start_char: int) -> bool:
         """Return whether the words right before lead ahead: "until", "postponed to"."""

@@ -12,8 +12,9 @@ FRAGMENTS = {
     "DAYS": "((DIGITDAY COMMA){1,6} DIGITDAY COMMA? (and|or) DIGITDAY)",
     "DIGITS": "(NUM ((SLASH|HYPHEN) NUM SLASH NUM)?)",
     "NUMBER": (
-        "(NUM SCALE|(NUM NUM SLASH NUM|NUM HYPHEN NUM SLASH NUM|NUM HALFSIGN?)|(a? SCALE|CARD) "
-        "(HYPHEN? (CARD|SCALE)|and CARD){0,6}|a couple (of|more)?)"
+        "(NUM SCALE|(NUM NUM SLASH NUM|NUM HYPHEN NUM SLASH NUM|NUM HALFSIGN?)|"
+        "(a? SCALE (and CARD)?|CARD) "
+        "(HYPHEN? CARD|HYPHEN? SCALE (and CARD)?){0,6}|a couple (of|more)?)"
     ),
     "VAGUENO": (
         "((a|the|these|those)? (few|couple|several|many|some) "
