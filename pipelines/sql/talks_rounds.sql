@@ -17,7 +17,8 @@ meetings as materialized (
         e.*,
         min(coalesce(w.number, o.number)) over (
             partition by coalesce(e.same_as, e.event_id)
-        ) as number
+        ) as number,
+        coalesce(w.number, o.number) is not null as is_named
     from events e
     -- "The first meeting of the experts" is no first round: the document says "round" somewhere.
     left join (
@@ -52,12 +53,38 @@ lone_towns as (
     group by document_id, sentence_no
     having count(distinct entity_id) = 1
 ),
-numbered as (
+lengths as (
+    -- "Two days of talks", "a two-day meeting": the length stands right before the meeting.
+    select coalesce(e.same_as, e.event_id) as event_id, max(cast(t.value[2:2] as integer)) as days
+    from events e
+    join time_expressions t
+        on t.document_id = e.document_id and t.sentence_no = e.sentence_no
+        and t.timex_type = 'DURATION' and regexp_matches(t.value, '^P[2-9]D$')
+        and e.start_char - t.end_char between 0 and 4
+    where e.event_subtype = 'meeting'
+    group by all
+),
+held_lately as (
+    -- What an article reports as over: the first meeting of the week before it, with its length.
+    select
+        e.document_id,
+        min_by(least(e.starts_on, e.ends_on - cast(coalesce(l.days, 1) - 1 as integer)), e.start_char) as starts_on,
+        min_by(e.ends_on, e.start_char) as ends_on,
+        min_by(struct_pack(place_id := e.place_id, place_text := e.place_text), e.start_char) as place
+    from events e
+    left join lengths l on l.event_id = coalesce(e.same_as, e.event_id)
+    where e.event_subtype = 'meeting' and e.status = 'occurred' and not e.is_negated
+        and e.starts_on >= e.published_on - 7 and e.ends_on <= e.published_on
+        and e.document_id in (select document_id from written)
+    group by e.document_id
+),
+told_of as (
     select
         event_id as report_id, event_id, number, document_id, published_on, sentence_no, start_char,
         status, starts_on, ends_on, place_id, place_text, claimant, claimant_id
     from meetings
-    where number is not null
+    -- "The talks" may be the round, a journey or another summit that is taken for it is not.
+    where number is not null and (is_named or regexp_matches(text, '(?i)talks|negotiation|round'))
     union all
     -- "A fourth round is planned for 17-18 March" names no act: the number itself tells of it, with
     -- the one day and the one town that its sentence names. What is still to come has not occurred.
@@ -76,6 +103,27 @@ numbered as (
     left join lone_days l on l.document_id = w.document_id and l.sentence_no = w.sentence_no
     left join lone_towns t on t.document_id = w.document_id and t.sentence_no = w.sentence_no
     where m.event_id is null
+),
+numbered as (
+    -- An article that tells of one round as over tells of it where it reports a meeting of that week.
+    select
+        t.* replace (
+            -- "could be held in mid-April"
+            case t.status when 'hypothetical' then 'proposed' else t.status end as status,
+            case when h.ends_on is null then t.starts_on else h.starts_on end as starts_on,
+            coalesce(h.ends_on, t.ends_on) as ends_on,
+            case when h.ends_on is null then t.place_id else coalesce(h.place.place_id, t.place_id) end as place_id,
+            case when h.ends_on is null then t.place_text else coalesce(h.place.place_text, t.place_text) end as place_text
+        )
+    from told_of t
+    left join (
+        select document_id, min(number) as number
+        from told_of
+        where status in ('occurred', 'ongoing')
+        group by document_id
+        having count(distinct number) = 1
+    ) o on o.document_id = t.document_id and o.number = t.number and t.status in ('occurred', 'ongoing')
+    left join held_lately h on h.document_id = o.document_id
 ),
 met as materialized (
     select n.*, r.incident_id
@@ -149,7 +197,10 @@ placed as (
             when r.starts_on is null then 'by ' || cast(r.ends_on as varchar)
             else cast(r.starts_on as varchar) || '..' || cast(r.ends_on as varchar)
         end as days,
-        coalesce(claimant.name, r.claimant) as claimant_name
+        coalesce(claimant.name, r.claimant) as claimant_name,
+        -- Told again a month after it was over, a round has not changed.
+        coalesce(r.status = 'occurred' and r.published_on - min(r.published_on) filter (where r.status = 'occurred')
+            over (partition by r.number, r.spell) > 30, false) as is_looking_back
     from sided r
     left join pairs m on m.number = r.number and m.spell = r.spell
     left join entities place on place.entity_id = r.place_id
@@ -167,13 +218,15 @@ rounds as (
         max((coalesce(ends_on - starts_on, 0) < 15, published_on, report_id, starts_on, ends_on))
             filter (where status in ('occurred', 'ongoing') and starts_on <= published_on) as told,
         max(a.held) as held,
+        max((published_on, starts_on, ends_on))
+            filter (where status in ('planned', 'agreed', 'postponed') and starts_on >= published_on and ends_on - starts_on < 5) as plan,
         count(*) filter (where status in ('occurred', 'ongoing')) > 0 as is_held,
         max((published_on, document_id, start_char, report_id, status, sentence_no)) as last_report,
         string_agg(
             cast(published_on as varchar) || ' ' || status || coalesce(' ' || days, '')
             || coalesce(' (' || claimant_name || ')', ''),
             '; ' order by published_on, document_id, start_char
-        ) as status_history,
+        ) filter (where not is_looking_back) as status_history,
         count(distinct document_id) as document_count,
         min(published_on) as first_reported_on,
         mode(incident_id order by incident_id) as incident_id
@@ -187,8 +240,12 @@ select
     r.place_name,
     r.places_named,
     r.planned_days,
-    case when r.told[1] then r.told else coalesce(r.held, r.told) end[4] as starts_on,
-    case when r.told[1] then r.told else coalesce(r.held, r.told) end[5] as ends_on,
+    -- Planned for two days and told of on the last of them, or a day over time: it began as planned.
+    case
+        when r.seen[4] - r.plan[2] between 1 and 4 and r.seen[4] - r.plan[3] < 3 then r.plan[2]
+        else r.seen[4]
+    end as starts_on,
+    r.seen[5] as ends_on,
     r.is_held,
     r.last_report[5] as status,
     r.status_history,
@@ -199,6 +256,9 @@ select
     d.uri as source_uri,
     r.incident_id,
     r.last_report[2] as document_id
-from rounds r
+from (
+    select *, case when told[1] then told else coalesce(held, told) end as seen
+    from rounds
+) r
 join known d on d.document_id = r.last_report[2]
 left join sentences s on s.document_id = r.last_report[2] and s.sentence_no = r.last_report[6]
