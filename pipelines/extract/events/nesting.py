@@ -106,7 +106,7 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return "outer"  # "foiled an attempt to kidnap": the act that failed
     acts = dep in ("xcomp", "ccomp") or (b in PUBLIC and inner.light is None)
     sought = outer.is_verb and verb in grammar["pursuing"] and acts
-    if sought or (a == "request" and _lays_down(words, outer)):
+    if sought or (a == "request" and _lays_down(words, outer, inner)):
         return "outer"  # "the draft calls for a withdrawal": what it proposes
     if outer.sense.mode == "investigate" and b in CAUSES:
         return "outer"  # "police are investigating the shooting": the act is the news
@@ -124,8 +124,11 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
     )
 
 
-def _lays_down(words: Words, outer: Trigger) -> bool:
-    """Return whether a document asks for an act: its terms, not a request."""
+def _lays_down(words: Words, outer: Trigger, inner: Trigger) -> bool:
+    """Return whether an act is ordered, or asked for by a document: its terms, not a request."""
+    ordered = words.verb(outer.word) == "order" and outer.clause.object == inner.word
+    if ordered and not inner.is_verb:
+        return True  # "ordered the arrest of"
     subject = outer.clause.subject
     if not outer.is_verb or subject is None or entry_of(words, outer.word, "terms") is None:
         return False
