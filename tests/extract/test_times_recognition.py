@@ -418,6 +418,19 @@ CASES = {
         "Friday was a day of mourning.",
         ["Friday DATE 2026-03-06"],
     ),
+    "an hour of last night": (
+        "It fell at 11 o'clock last night.",
+        ["11 o'clock last night TIME 2026-03-09T23:00"],
+    ),
+    "a machine's time": (
+        "It was logged 2026-03-06T11:45:00Z by all.",
+        ["2026-03-06T11:45:00Z TIME 2026-03-06T11:45"],
+    ),
+    "a year first with slashes": ("It is of 2026/03/06.", ["2026/03/06 DATE 2026-03-06"]),
+    "a nation's own feast": (
+        "It fell on Kenya's Independence Day.",
+        ["Independence Day DATE XXXX-XX-XX"],
+    ),
     "some time next year": ("It falls some time next year.", ["next year DATE 2027"]),
     "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip

@@ -233,6 +233,7 @@ NEWS = {
         "up from $7 million a year earlier.",
         "2025",
     ),
+    "since is behind": ("It was the biggest drop since April 3.", "2025-04-03"),
     "a half to come": ("Sales are expected to recover in the second half.", "2026-H2"),
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),

@@ -79,7 +79,7 @@ class Tense:
             return None
         if self._limited(start_char) or self._asked(start_char, end_char):
             return "future"
-        if self._said(start_char, end_char):
+        if self._over(start_char) or self._said(start_char, end_char):
             return "past"
         if self.parsed and (found := self._by_tree(token)):
             # "a premium over Thursday's price": the noun has a day, whatever is said of it now
@@ -95,9 +95,7 @@ class Tense:
         "Will meet", "expires", "until", "postponed to", "the quarter ended"; not "agreed to meet",
         "would meet", whose day can be over. Without a tree nothing weighs against the nearest cue.
         """
-        before = self.before(start_char)
-        ended = bool(before) and before[0].lower_ in self.cues["over"]
-        if ended or not self.parsed:
+        if self._over(start_char) or not self.parsed:
             return True
         if self._limited(start_char):
             return not self.pluperfect(start_char)  # "had waited until Friday"
@@ -139,6 +137,10 @@ class Tense:
             if not token.tag_.startswith(("NN", "JJ", "DT", "CD")):
                 return False
         return False
+
+    def _over(self, start_char: int) -> bool:
+        before = self.before(start_char)
+        return bool(before) and before[0].lower_ in self.cues["over"]
 
     def _limited(self, start_char: int) -> bool:
         """Return whether the words right before lead ahead: "until", "postponed to"."""

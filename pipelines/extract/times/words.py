@@ -16,7 +16,8 @@ from pipelines.settings import reference_path
 
 TOKEN = re.compile(
     r"[^\W\d_]+"  # most tokens are words: first, which halves the time of the cut
-    r"|\d{4}-\d{1,2}-\d{1,2}(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\d-])"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z\b|[+-]\d{2}:?\d{2})?)?(?![\d-])"
+    r"|\d{4}/\d{1,2}/\d{1,2}(?![\d/])"
     r"|\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/-])"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+|\d+"

@@ -13,6 +13,7 @@ RULES = (
     ("clock", "day=(DATEDAY|HOLIDAY) COMMA? at clock=CLOCKTIME"),
     ("clock", "clock=CLOCKTIME (in|on)? (THE|DEICTIC) part=PARTS"),
     ("clock", "clock=(HOUR|CARD) in the part=PARTS"),
+    ("clock", "clock=CLOCKTIME last part=night"),
     ("day_part", "mod=MOD? day=(DATEDAY|HOLIDAY) (in the|HYPHEN)? part=PARTS"),
     ("day_part", "mod=MOD? part=PARTS (of|on) day=(DATEDAY|HOLIDAY)"),
     ("day_part", "mod=MOD? part=PARTS day=DEICTIC"),

@@ -84,6 +84,8 @@ def clock(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
             return [(at[0], at[1], day), (a, match.last, with_clock(day, value))]
     if day is None and (word := part.find("DEICTIC")):
         day = Meaning(kind="pointed", grain="day", offset=int(word))
+    if day is None and "last" in part.all:  # 11 o'clock last night, but one o'clock is today's
+        day = Meaning(kind="pointed", grain="day", offset=-int(value > "T12"))
     return with_clock(day, value)
 
 

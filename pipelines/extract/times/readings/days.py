@@ -13,6 +13,7 @@ from pipelines.extract.times.parts import (
     related,
     two_digit_year,
 )
+from pipelines.extract.times.words import OTHER
 
 
 def full_date(part: Parts) -> Meaning | None:
@@ -217,11 +218,24 @@ def nth_weekday(part: Parts) -> Meaning:
     return inside_year(cycle, part, "rel") if "rel" in part else cycle
 
 
+_NATIONAL = frozenset({"independence day"})  # each nation has its own
+
+
+def _of_a_nation(part: Parts) -> bool:
+    """Return whether a nation stands before a feast: "its", "Ukraine's", "Ukrainian"."""
+    first = part.match.first
+    if part.before in ("its", "their", "our", "his", "her", "s"):
+        return True
+    return first > 0 and part.classes[first - 1] == OTHER and part.tokens[first - 1].istitle()
+
+
 def holiday(part: Parts) -> Meaning:
     """Read a feast, with or without its year."""
     name = (
         " ".join(part.captured("name")).replace(" ' ", "'").replace(" ’ ", "'").replace(" .", ".")
     )
+    if name in _NATIONAL and _of_a_nation(part):
+        return Meaning(kind="fixed", value="XXXX-XX-XX")  # "Ukraine's Independence Day"
     cycle = Meaning(kind="cycle", grain="holiday", value=part.words.holidays.get(name, "01-01"))
     if part.year is not None:
         year = Meaning(kind="unit", unit=Unit("year", part.year))
