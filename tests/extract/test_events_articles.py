@@ -95,7 +95,7 @@ def test_a_figure_of_speech_is_no_violence(events_of, text):
 def test_violence_at_large_is_no_further_act(events_of):
     doc = events_of(
         "Gunmen shot a judge in Puno on Monday. The money was spent to fight terrorists. "
-        "Attacks on civilians must end, he said. The shops were shut."
+        "Attacks on civilians shame us, he said. The shops were shut."
     )
     assert [e.event_subtype for e in first_tellings(doc) if e.event_type == "ASSAULT"] == ["attack"]
 

@@ -120,6 +120,8 @@ def _subject(words: Words, verb: int) -> int | None:
             return controlled
         if dep != "xcomp" and not _shares_subject(words, at):
             return None
+        if dep == "advcl" and is_passive_plain(words, head):
+            return words.kid(head, "obl:agent")  # "the money was spent to fight": not the money
         at = _said(words, head) if dep == "advcl" else head
     return None
 

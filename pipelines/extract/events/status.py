@@ -105,9 +105,9 @@ def _noun_modifiers(words: Words, trigger: Trigger, reading: Reading) -> None:
                 reading.negated = True
             entries = table["modifier"].get(words.low[k])
             if entries and k < noun and words.dep[k] in ("amod", "compound", "acl", "nmod"):
-                status = entries[0].status
-                feared = status == "proposed" and trigger.sense.subtype in HARMFUL
-                reading.outer("hypothetical" if feared else status)
+                said = entries[0].status
+                feared = said == "proposed" and trigger.sense.subtype in HARMFUL
+                reading.outer("hypothetical" if feared else said)
             if words.dep[k] in ("acl", "acl:relcl") and k > noun:
                 active = words.tag[k] == "VBG"
                 object_status(words, k, "subject" if active else "object", reading)
