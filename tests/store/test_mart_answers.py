@@ -203,7 +203,7 @@ def talks(*told: tuple[str, int, str, int, str, str]) -> dict[str, list[Row]]:
     for name, number, status, when, one, other in told:
         rows["documents"].append(article(name, number))
         when = {"starts_on": day(when), "ends_on": day(when)}
-        rows["events"].append(event(name, number, status=status, round_no=3, **when))
+        rows["events"].append(event(name, number, status=status, round_no=3, sentence_no=1, **when))
         rows["figures"].append(
             figure(name, number, 3, kind="ordinal", category="talks_round",
                    event_id=f"{name}:{number}")
@@ -233,6 +233,47 @@ def test_a_round_and_how_its_status_changed(ask):
         (3, "ARM; AZE", "2026-03-09", None, "postponed",
          "2026-03-01 planned 2026-03-09; 2026-03-05 postponed 2026-03-09")
     ]  # fmt: skip
+
+
+def length(name: str, number: int, start: int, end: int) -> Row:
+    return {"time_expression_id": f"{name}:{start}", "document_id": name,
+            "published_on": day(number), "timex_type": "DURATION", "value": "P2D", "sentence_no": 1,
+            "start_char": start, "end_char": end}  # fmt: skip
+
+
+def test_a_round_lasted_as_long_as_its_meeting(ask):
+    """ "After two days of talks", on the tenth."""
+    rows = talks(("d1", 10, "occurred", 10, "arm", "aze"))
+    rows["time_expressions"] = [length("d1", 10, 0, 7)]
+    found = ask("select starts_on, ends_on from talks_rounds", **rows)
+    assert found == [(day(9), day(10))]
+
+
+def test_a_length_that_stands_elsewhere_is_another(ask):
+    rows = talks(("d1", 20, "occurred", 20, "arm", "aze"))
+    rows["time_expressions"] = [length("d1", 20, 40, 48)]
+    assert ask("select starts_on from talks_rounds", **rows) == [(day(20),)]
+
+
+def test_a_round_over_time_began_as_planned(ask):
+    rows = talks(("d1", 1, "planned", 14, "arm", "aze"), ("d2", 16, "occurred", 16, "arm", "aze"))
+    rows["events"][0]["ends_on"] = day(15)
+    assert ask("select starts_on, ends_on from talks_rounds", **rows) == [(day(14), day(16))]
+
+
+def test_an_article_tells_its_round_where_it_reports_the_meeting(ask):
+    """ "The first round brought them together since September": no day of the round."""
+    rows = talks(("d1", 10, "occurred", 1, "arm", "aze"))
+    rows["events"][0] |= {"starts_on": None, "ends_on": None}
+    rows["events"].append(event("d1", 9, starts_on=day(9), ends_on=day(9), place_text="Rudvik"))
+    found = ask("select starts_on, place_name from talks_rounds", **rows)
+    assert found == [(day(9), "Rudvik")]
+
+
+def test_a_round_told_again_a_month_later_has_not_changed(ask):
+    rows = talks(("d1", 2, "occurred", 2, "arm", "aze"), ("d2", 40, "occurred", 2, "arm", "aze"))
+    [(history,)] = ask("select status_history from talks_rounds", **rows)
+    assert history == "2026-03-02 occurred 2026-03-02"
 
 
 def test_third_rounds_of_two_talks_are_two(ask):
