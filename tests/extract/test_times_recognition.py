@@ -431,6 +431,22 @@ CASES = {
         "It fell on Kenya's Independence Day.",
         ["Independence Day DATE XXXX-XX-XX"],
     ),
+    "the last day of a month": (
+        "It is due by the last day of June.",
+        ["the last day of June DATE 2026-06-30"],
+    ),
+    "the first day of a month": (
+        "It is due on the first day of April 2027.",
+        ["the first day of April 2027 DATE 2027-04-01"],
+    ),
+    "the last day of an event": (
+        "It fell on the last day of the talks.",
+        ["the last day DATE XXXX-XX-XX"],
+    ),
+    "the last week of an event": (
+        "It fell in the last week of the race.",
+        ["the last week DURATION P1W"],
+    ),
     "some time next year": ("It falls some time next year.", ["next year DATE 2027"]),
     "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip

@@ -46,6 +46,11 @@ class Parts:
         first = self.match.first
         return self.tokens[first - 1].lower() if first else ""
 
+    @property
+    def after(self) -> str:
+        """Word after the match in lower case, empty at the end of the text."""
+        return "".join(self.tokens[self.match.last : self.match.last + 1]).lower()
+
     def find(self, cls: str, words: list[str] | None = None) -> str | None:
         """Value of the first word of a class."""
         for word in self.all if words is None else words:

@@ -81,6 +81,7 @@ RULES = (
     ("deictic", "mod=MOD? the? day=DEICTIC"),
     ("deictic_shift", "the? day shift=(before|after) day=DEICTIC"),
     ("nightly", "mod=MOD? NIGHTLY"),
+    ("nth_day", "the nth=(last|ORDW) day of month=MONTH (COMMA? year=YEAR)?"),
     (
         "nth_weekday",
         (

@@ -27,6 +27,7 @@ RULES: dict[str, Reading] = {
     "deictic_shift": days.deictic_shift,
     "nightly": days.nightly,
     "day_list": days.day_list,
+    "nth_day": days.nth_day,
     "nth_weekday": days.nth_weekday,
     "holiday": days.holiday,
     "month": periods.month,

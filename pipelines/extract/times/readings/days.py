@@ -1,6 +1,7 @@
 """Readings of days: dates, ranges of days, weekdays, feasts, yesterday and tomorrow."""
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 
 from pipelines.extract.times.calendar import Unit, day_unit
@@ -208,6 +209,19 @@ def day_list(part: Parts) -> list[tuple[int, int, Meaning]] | None:
     return found
 
 
+def nth_day(part: Parts) -> Meaning | None:
+    """Read "the last day of June", "the first day of March 2026"."""
+    month, year = month_number(part), part.year
+    nth = part.ordinal("nth")
+    day = monthrange(year or _COMMON_YEAR, month)[1] if nth is None else nth
+    unit = day_unit(year or _COMMON_YEAR, month, day)
+    if unit is None:
+        return None
+    if year is not None:
+        return Meaning(kind="unit", unit=unit)
+    return Meaning(kind="cycle", grain="month_day", number=month, day=day)
+
+
 def nth_weekday(part: Parts) -> Meaning:
     """Read "the first Monday of May", by the rule that feasts have."""
     rule = f"{part.captured('nth')[0]} {weekday_number(part)} of {month_number(part):02d}"
@@ -218,6 +232,7 @@ def nth_weekday(part: Parts) -> Meaning:
     return inside_year(cycle, part, "rel") if "rel" in part else cycle
 
 
+_COMMON_YEAR = 2001
 _NATIONAL = frozenset({"independence day"})  # each nation has its own
 
 

@@ -15,6 +15,8 @@ def pointed(part: Parts) -> Meaning | None:
             offset, from_last = int(value.removeprefix("P")), value.startswith("P")
     if "next" in words and "the" in words:
         from_last = True
+    if words[:2] == ["the", "last"] and part.after == "of" and code is not None:
+        return _of_an_event(code)
     if code not in GRAINS:
         return _pointed_clock(code, offset) if code else None
     if code in ("DE", "CE") and "past" in words and "mod" not in part:
@@ -25,6 +27,13 @@ def pointed(part: Parts) -> Meaning | None:
     return Meaning(
         kind="pointed", grain=GRAINS[code], code=code, offset=offset, from_last=from_last, same=same
     )
+
+
+def _of_an_event(code: str) -> Meaning:
+    """Read "the last day of the talks": not yesterday; a week or a year of it is a length."""
+    if code == "D":
+        return Meaning(kind="fixed", value=_OPEN[code])
+    return Meaning(kind="fixed", timex_type="DURATION", value=duration_value(1, code))
 
 
 def _pointed_clock(code: str, offset: int) -> Meaning | None:
