@@ -7,10 +7,13 @@ import dagster as dg
 
 from pipelines.defs.resources import WarehouseResource
 from pipelines.store.checks import Check, all_checks, run_checks, unaccounted
+from pipelines.store.growth import unusual_counts
+from pipelines.store.pending import publication_key
 
 # A check costs Dagster 25 ms of CPU whatever it does: what the dictionary says of a table is one.
 CONTRACT = "keeps_contract"
 ACCOUNTED = "inputs_accounted_for"
+COUNTS = "row_counts_as_before"
 
 
 def contract_checks() -> dict[str, list[Check]]:
@@ -49,7 +52,13 @@ def check_specs() -> list[dg.AssetCheckSpec]:
         description="Every input is a document or a reject: nothing is lost.",
         additional_deps=["database"],
     )
-    return [*contract, *warnings, accounted]
+    counts = dg.AssetCheckSpec(
+        COUNTS,
+        asset="database",
+        description="Tables are not far smaller than after the last runs, and documents do not give"
+        " half as many rows again, or fewer.",
+    )
+    return [*contract, *warnings, accounted, counts]
 
 
 @dg.multi_asset_check(specs=check_specs(), can_subset=True)
@@ -86,4 +95,13 @@ def contract(
             asset_key="rejects",
             passed=lost == 0,
             metadata={"inputs": lost},
+        )
+    if ("database", COUNTS) in selected:
+        unusual = unusual_counts(settings, publication_key(settings))
+        yield dg.AssetCheckResult(
+            check_name=COUNTS,
+            asset_key="database",
+            passed=not unusual,
+            severity=dg.AssetCheckSeverity.WARN,
+            metadata={u.table: f"{u.rows:,} rows, expected about {u.expected:,}" for u in unusual},
         )

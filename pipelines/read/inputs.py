@@ -37,18 +37,24 @@ def list_files(inputs: list[Path]) -> Iterator[tuple[str, Path]]:
         if named.is_dir():
             for folder, folders, names in os.walk(named):
                 folders[:] = sorted(f for f in folders if not f.startswith("."))
-                links = [f for f in folders if (Path(folder) / f).is_symlink()]
+                place = Path(folder)
+                links = [f for f in folders if (place / f).is_symlink()]
+                # once a folder: paths made for each of 50,000 files are seconds of a sensor's tick
+                within = "" if place == named else f"{_uri(place.relative_to(named))}/"
                 for name in sorted([*names, *links]):  # a link becomes a reject, not a silent gap
                     if not name.startswith("."):
-                        path = Path(folder) / name
-                        yield _uri(path.relative_to(named)), path
+                        yield within + _shown(name), place / name
         else:
             yield _uri(Path(named.name)), named
 
 
 def _uri(path: Path) -> str:
-    """Return the path as text that can be stored: a name that is no UTF-8 shows its bytes."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return _shown(path.as_posix())
+
+
+def _shown(name: str) -> str:
+    """Return a path as text that can be stored: a name that is no UTF-8 shows its bytes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read_file(

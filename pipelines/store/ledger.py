@@ -31,6 +31,8 @@ create table if not exists days (
   done integer default 0, version text
 ) without rowid;
 create table if not exists gone (document_id text primary key) without rowid;
+create table if not exists publications (
+  key text primary key, published_at text, counts text);
 create table if not exists state (name text primary key, value text) without rowid;
 """
 
@@ -363,3 +365,18 @@ class Ledger:
     def put(self, name: str, value: str) -> None:
         """Remember a value."""
         self._db.execute("insert or replace into state values (?, ?)", (name, value))
+
+    def add_publication(self, key: str, published_at: datetime, counts: str) -> None:
+        """Remember the row counts of a publication."""
+        self._db.execute(
+            "insert or replace into publications values (?, ?, ?)",
+            (key, published_at.isoformat(), counts),
+        )
+
+    def publications(self, but: str, last: int) -> list[str]:
+        """Return the row counts of the last publications but one, the latest first."""
+        rows = self._db.execute(
+            "select counts from publications where key <> ? order by rowid desc limit ?",
+            (but, last),
+        )
+        return [counts for (counts,) in rows]

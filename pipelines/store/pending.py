@@ -102,7 +102,10 @@ def has_inputs(settings: Settings) -> bool:
 
 
 def mark_published(settings: Settings) -> None:
-    """Remember that the published tables are up to date."""
+    """Remember that the published tables are up to date, and how many rows they have."""
+    from pipelines.store.growth import remember
+
     key = publication_key(settings)
+    remember(settings, key)
     with Ledger(settings.ledger) as ledger:
         ledger.put("published", key)

@@ -98,3 +98,22 @@ def test_jobs_sensors_and_schedule(definitions):
     assert sensors == {"new_files": running, "touched_days": running}
     [schedule] = repository.schedule_defs
     assert schedule.cron_schedule == "15 4 * * *"
+    assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING  # with nothing set
+
+
+def test_what_readers_see_has_a_freshness_policy(graph):
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        wanted = node.group_name in ("published", "marts", "linked") or key.path[-1] == "intake"
+        wanted = wanted and key.path[-1] != "briefing_charts"
+        assert (node.freshness_policy is not None) == wanted, key
+
+
+def test_freshness_is_looked_at():
+    """Policies do nothing unless the instance says so."""
+    import yaml
+
+    from pipelines.settings import PROJECT_ROOT
+
+    text = (PROJECT_ROOT / "dagster.yaml").read_text(encoding="utf-8")
+    assert yaml.safe_load(text)["freshness"] == {"enabled": True}
