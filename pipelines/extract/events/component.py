@@ -23,7 +23,7 @@ from pipelines.extract.events.narrative import date_by_story
 from pipelines.extract.events.nesting import contained, joined
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.parties import Parties
-from pipelines.extract.events.refine import refine
+from pipelines.extract.events.refine import refine, refine_joined
 from pipelines.extract.events.scope import Setting, read_settings
 from pipelines.extract.events.status import read_status
 from pipelines.extract.events.telling import (
@@ -65,6 +65,7 @@ def annotate_events(doc: Doc) -> Doc:
     triggers = [t for n, t in enumerate(triggers) if n not in dropped or n in passing]
     if not triggers:
         return doc
+    triggers = refine_joined(words, triggers)
     text = doc.text  # joins all words anew on every access
     mentions = [m for m in doc._.mentions if m.name] or _names(words, text)
     parties = Parties(words, mentions, text)

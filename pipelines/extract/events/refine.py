@@ -7,6 +7,7 @@ What belongs here: event_refinements.csv against a trigger ("attacked with morta
 from dataclasses import replace
 
 from pipelines.extract.events.lexicon import Refinement
+from pipelines.extract.events.nesting import joined
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
@@ -15,12 +16,30 @@ WIDE = 30
 NEAR = 10  # words before and after the trigger among which the means is sought
 
 
-def refine(words: Words, trigger: Trigger) -> Trigger:
-    """Return the trigger with the sense that the first fitting refinement gives."""
+def refine_joined(words: Words, triggers: list[Trigger]) -> list[Trigger]:
+    """Return the triggers, general attacks refined by whom the harm that they did befell.
+
+    "Militants launched attacks in the north, killing 40 soldiers" is a clash.
+    """
+    found = list(triggers)
+    for harm, main in joined(words, triggers).items():
+        sense = found[main].sense
+        if sense.subtype == "attack" and sense.mode is None:
+            found[main] = refine(words, found[main], triggers[harm])
+    return found
+
+
+def refine(words: Words, trigger: Trigger, harm: Trigger | None = None) -> Trigger:
+    """Return the trigger with the sense that the first fitting refinement gives.
+
+    ``harm``: what the act did, told by another word; who suffered it counts as recipient.
+    """
     rules = words.lexicon.refinements.get(trigger.sense.subtype)
     if not rules or trigger.sense.mode == "crowd-control":
         return trigger
     classes = _party_classes(words, trigger)
+    if harm is not None:
+        classes["recipient"] |= _party_classes(words, harm)["recipient"]
     near: frozenset[str] | None = None
     for rule in rules:
         if rule.near and near is None:
