@@ -447,6 +447,14 @@ CASES = {
         "It fell in the last week of the race.",
         ["the last week DURATION P1W"],
     ),
+    "a count with a hyphen keeps its article": (
+        "It took a hundred and twenty-six years.",
+        ["a hundred and twenty-six years DURATION P126Y"],
+    ),
+    "halves throughout with hyphens": (
+        "It was a two-and-a-half-year war.",
+        ["two-and-a-half-year DURATION P2.5Y"],
+    ),
     "some time next year": ("It falls some time next year.", ["next year DATE 2027"]),
     "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip

@@ -133,6 +133,23 @@ def test_the_writers_own_day_leads_what_follows_it_in_a_tale(values):
     assert found["March 1931"] == "1931-03"
 
 
+@pytest.mark.parametrize(
+    ("text", "ends_on"),
+    [
+        pytest.param("It will hire 300 over the next two years.", date(2028, 3, 10), id="ahead"),
+        pytest.param("For the next ten years he lived abroad.", None, id="of then"),
+        pytest.param(
+            "It was built in 1902, sold in 1911 and shut in 1926. It lay empty for the next ten years.",
+            None,
+            id="of a tale",
+        ),
+    ],
+)
+def test_windows_end_where_they_touch_today(values, text, ends_on):
+    """A window is anchored only where it begins or ends with the day of publication."""
+    assert values(text)[-1][1].ends_on == ends_on
+
+
 def test_window_of_a_year_does_not_touch_today(values):
     """The last three quarters of 2025 do not end with the day of publication."""
     [(_, window)] = values("They restated the last three quarters of 2025.")

@@ -46,6 +46,7 @@ class Reader:
             return 0
         if first in ("its", "their", "his", "her", "my", "our", "your"):
             return 1
-        hyphens = "-" in tokens[match.first + 1 : match.last]
+        begin, end = match.parts.get("unit", (match.first + 1, match.last))
+        hyphens = "-" in tokens[begin - 1 : end + 1]  # not "a hundred and twenty-six years"
         bare = match.rule in ("duration", "part_of_year", "year_ago") and "back" not in match.parts
         return int(hyphens and bare and first in ("the", "a", "an", "that", "this"))

@@ -58,7 +58,7 @@ class Resolver:
             meaning = _counted(meaning) or meaning
         if meaning.kind == "fixed":
             self.timeline.reported.span(meaning.value or "")
-            return self._fixed(meaning)
+            return self._fixed(meaning, setting)
         if meaning.kind == "range":
             return self._range(meaning, setting)
         unit, anchor = self.unit(meaning, setting)
@@ -91,10 +91,10 @@ class Resolver:
         grain = _GRANULARITY.get(unit.grain, unit.grain)
         return Resolved(meaning.timex_type, value, meaning.mod, first, last, grain, anchor, side)
 
-    def _fixed(self, meaning: Meaning) -> Resolved:
+    def _fixed(self, meaning: Meaning, setting: Setting) -> Resolved:
         value = meaning.value or ""
         today = self.timeline.published_on
-        if meaning.window and meaning.window[1] and today is not None:
+        if meaning.window and today is not None and self._touches(meaning.window, setting):
             sign, count, code = meaning.window
             unit = shift_day(unit_of("day", today), sign * (count or 0), code)
             if unit is not None and (edge := unit.first) is not None:
@@ -106,6 +106,14 @@ class Resolver:
                 )  # fmt: skip
         vague = _SIDES.get(value)
         return Resolved(meaning.timex_type, value, meaning.mod, direction=vague)
+
+    def _touches(self, window: tuple[int, float | None, str], setting: Setting) -> bool:
+        """Return whether a window begins or ends with the day of publication.
+
+        Not in a tale, and not "he lived there for the next ten years".
+        """
+        behind = window[0] > 0 and setting.direction == "past"
+        return bool(window[1]) and not behind and not self.timeline.narrative
 
     def _range(self, meaning: Meaning, setting: Setting) -> Resolved:
         assert meaning.base is not None

@@ -139,9 +139,11 @@ class Settings:
 def needs_tense(meaning: Meaning) -> bool:
     """Return whether tense can change the reading.
 
-    It does for what comes back ("March"), for a bare clock time, and for "this year", which is the
-    tale's or the writer's.
+    It does for what comes back ("March"), for a bare clock time, for "the next ten years", and for
+    "this year", which is the tale's or the writer's.
     """
+    if meaning.window and meaning.window[0] > 0:
+        return True
     if meaning.kind == "cycle" or (meaning.base is not None and meaning.base.kind == "cycle"):
         return True
     deictic = not meaning.from_last and meaning.grain != "day"

@@ -20,7 +20,7 @@ FRAGMENTS = {
         "((a|the|these|those)? (few|couple|several|many|some) "
         "(of|more|dozen|hundred|thousand)?|dozens of|hundreds of|thousands of|tens of)"
     ),
-    "HALVES": "(and (a|one)? (half|quarter)|and three quarters)",
+    "HALVES": "(HYPHEN? and HYPHEN? (a|one)? HYPHEN? (half|quarter)|and three quarters)",
     "COUNT": (
         "(three HYPHEN? quarters of (a|an)|a? quarter of (a|an)|half (a|an)|NUMBER more? HALVES?|"
         "(a|an|one) (half)?|a half|VAGUENO)"
