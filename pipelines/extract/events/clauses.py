@@ -13,6 +13,7 @@ PASSIVE_SUBJECT = ("nsubj:pass",)
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "advcl", "obl:arg"})
 LOOSE = frozenset({"advmod", "dep", "obl:unmarked"})
+PERFECT = frozenset({"have", "has", "had", "'ve", "having"})
 SIDE_BY_SIDE = 3  # words from one verb to the next: "attacked and brutally beat"
 REACH = 6  # levels that a rule climbs: parses of real sentences are rarely deeper
 
@@ -30,9 +31,13 @@ class Clause:
 
 def is_passive(words: Words, verb: int) -> bool:
     """Return whether the verb form stands in the passive."""
-    for k in words.kids[verb]:
-        if words.dep[k] in ("aux:pass", "nsubj:pass", "csubj:pass"):
-            return True
+    labels = {words.dep[k] for k in words.kids[verb]}
+    if "aux:pass" not in labels and any(
+        words.dep[k] == "aux" and words.low[k] in PERFECT for k in words.kids[verb]
+    ):
+        return False  # "it had not fired", whatever the subject is taken for
+    if labels & {"aux:pass", "nsubj:pass", "csubj:pass"}:
+        return True
     if words.tag[verb] != "VBN":
         return False
     if words.dep[verb] in ("acl", "amod"):

@@ -216,6 +216,10 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
     ):
         return _take(words, at, head, dep, entry.status, reading)
     lemma = words.verb(head) if words.is_verb(head) else words.noun(head)
+    if lemma == "manage" and infinitive and negated(words, head):
+        reading.negated = False
+        reading.outer("failed")
+        return False
     if lemma in ("refuse", "decline") and infinitive:
         reading.negated = True
         return True
@@ -281,6 +285,8 @@ def _binds_both(words: Words, verb: int) -> bool:
     subject = words.kid(verb, "nsubj")
     if subject is None:
         return False
+    if words.kid(subject, "conj") is not None:
+        return True  # "Rome and Paris have arranged to meet"
     about = {words.low[k] for k in (subject, *words.kids[subject])}
     return bool(about & BOTH)
 

@@ -82,7 +82,7 @@ def document_status(words: Words, at: int, act: int = -1) -> str | None:
                 noun = words.head[at]  # "a deal under which both will"
             elif words.noun(k) == "part":
                 noun = next((m for m in words.kids[k] if words.dep[m] == "nmod"), k)
-            elif words.case(k) not in ("under", "by"):
+            elif words.case(k) not in ("under", "by", "in"):
                 continue
         elif dep in ("nsubj", "nsubj:pass"):
             noun = k

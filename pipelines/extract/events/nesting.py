@@ -41,7 +41,9 @@ BACKGROUND = frozenset(
     ]
 )
 # What one seeks or pushes for in politics: "is seeking a ban on"
-PUBLIC = frozenset({"restrict", "sanction", "ceasefire", "meeting", "withdraw", "agree", "disarm"})
+PUBLIC = frozenset(
+    ["restrict", "sanction", "ceasefire", "meeting", "withdraw", "agree", "disarm", "access"]
+)
 GRIEVANCE = frozenset({"against", "over", "at"})
 UNDONE = frozenset({"failed", "cancelled", "postponed"})
 OPEN = frozenset({"possible", "proposed", "planned", "potential"})

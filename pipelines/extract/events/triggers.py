@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extract.events.clauses import Clause, governor, prepositional, read_clause
 from pipelines.extract.events.lexicon import Sense
-from pipelines.extract.events.mood import MODALS
+from pipelines.extract.events.mood import MODALS, SPANS
 from pipelines.extract.events.reading import entry_of, predicate_entry, tail_end
 from pipelines.extract.events.senses import clause_has, fits, matches
 from pipelines.extract.events.words import Words
@@ -285,6 +285,8 @@ def _idiom(words: Words, noun: int, when: str) -> bool:
 def _under_status_word(words: Words, trigger: Trigger) -> bool:
     kinds = words.lexicon.status
     if trigger.predicate is not None and trigger.relation == "subject":
+        if words.noun(trigger.predicate) in SPANS and words.case(trigger.predicate) == "in":
+            return True  # "the conference is in its second week"
         if entry_of(words, trigger.predicate, "happen") is not None:
             return True
         if predicate_entry(words, trigger.word, trigger.predicate) is not None:
@@ -295,4 +297,6 @@ def _under_status_word(words: Words, trigger: Trigger) -> bool:
         lemma = words.verb(trigger.predicate)
         if any(lemma in kinds.get(kind, ()) for kind in ("object", "subject")):
             return trigger.relation in ("object", "subject") or trigger.relation[8:] in LIGHT_CASES
+    if any(_is_disputed(words, k) for k in trigger.path):
+        return True
     return any(words.noun(k) in kinds.get("noun", ()) for k in trigger.path)
