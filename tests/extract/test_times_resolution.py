@@ -139,7 +139,7 @@ def test_the_writers_own_day_leads_what_follows_it_in_a_tale(values):
         pytest.param("It will hire 300 over the next two years.", date(2028, 3, 10), id="ahead"),
         pytest.param("For the next ten years he lived abroad.", None, id="of then"),
         pytest.param(
-            "It was built in 1902, sold in 1911 and shut in 1926. It lay empty for the next ten years.",
+            "It was built in 1902, sold in 1911, shut in 1926 and empty for the next ten years.",
             None,
             id="of a tale",
         ),
@@ -148,6 +148,14 @@ def test_the_writers_own_day_leads_what_follows_it_in_a_tale(values):
 def test_windows_end_where_they_touch_today(values, text, ends_on):
     """A window is anchored only where it begins or ends with the day of publication."""
     assert values(text)[-1][1].ends_on == ends_on
+
+
+def test_quarters_that_ended(values):
+    """One without a number holds most of its three months; a numbered one is a company's own."""
+    found = [t.value for _, t in values("For the quarter ended January 31 sales were flat.")]
+    assert found == ["2025-Q4", "2026-01-31"]
+    found = [t.value for _, t in values("In its first quarter ended January 31 it lost money.")]
+    assert found == ["2026-Q1", "2026-01-31"]
 
 
 def test_window_of_a_year_does_not_touch_today(values):
@@ -251,6 +259,10 @@ NEWS = {
         "2025",
     ),
     "since is behind": ("It was the biggest drop since April 3.", "2025-04-03"),
+    "that quarter is the one told": (
+        "In its second quarter ended January 31 it lost money. That quarter was the worst.",
+        "2026-Q2",
+    ),
     "a half to come": ("Sales are expected to recover in the second half.", "2026-H2"),
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),

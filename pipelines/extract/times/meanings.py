@@ -23,7 +23,7 @@ class Meaning:
             that comes back: the ``number``-th ``grain`` of a year or week), ``pointed`` (``offset``
             units from now, or from the last date where ``from_last``), ``shift`` (``count`` units
             ``ago`` or later), ``inside`` (the cycle inside ``base``), ``around`` (the unit that
-            holds ``base``).
+            holds ``base``), ``ended`` (the quarter that ends on ``base``).
         clock: What follows the day in a TIME's value: "T09:30", "TMO".
         window: (-1 or 1, count, unit): the duration touches the publication day.
     """

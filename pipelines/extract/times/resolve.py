@@ -6,7 +6,7 @@ business periods (``periods.py``) and calendar sums (``calendar.py``, ``shifts.p
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.extract.times.anchors import Timeline
@@ -27,6 +27,7 @@ from pipelines.extract.times.shifts import bounds, coarsen, shift_day, shift_uni
 _GRANULARITY = {"weekend": "day", "season": "quarter"}
 _SIDES = {"PAST_REF": "past", "FUTURE_REF": "future", "PRESENT_REF": "present"}
 _DURATION = re.compile(r"P(\d{1,4})([DWMY])")
+_HALF_A_QUARTER = 45  # days
 _BACK = {"day": -365, "week": -52, "month": -12, "quarter": -4, "half": -2, "year": -1}
 Found = tuple[Unit | None, str]  # the unit meant, and the anchor that it was counted from
 
@@ -69,7 +70,9 @@ class Resolver:
             return Resolved(meaning.timex_type, value, meaning.mod, direction=setting.direction)
         # a tale goes on where it was after a look at the writer's own day
         own_day = self.timeline.narrative and anchor == "published_on"
-        compared = meaning.kind in ("year_ago", "year_back", "quarter")
+        # a company's own quarter that was told stays the one reported
+        named = meaning.kind == "ended" and not meaning.number and self.timeline.reported.quarter
+        compared = meaning.kind in ("year_ago", "year_back", "quarter") or named
         if own_day and unit.grain == "day":
             self.timeline.tell(unit, setting)
         elif not compared and not own_day:
@@ -148,6 +151,8 @@ class Resolver:
             return (coarsen(base, meaning.grain) if base else None), anchor
         if kind == "quarter":
             return self._quarter(meaning)
+        if kind == "ended":
+            return self._ended(meaning, setting)
         if kind == "year_ago":
             return self._year_ago(meaning, setting)
         if kind == "year_back":
@@ -165,6 +170,8 @@ class Resolver:
         base, anchor = self.timeline.focus(last or told, meaning.grain)
         if meaning.grain == "year" and meaning.offset == 0 and meaning.same:
             base = self.timeline.that_year() or base
+        if meaning.grain == "quarter" and last:  # "that quarter", also where its days are told
+            base = self.timeline.reported.told or base
         if base is None:
             return None, anchor
         unit = coarsen(base, meaning.grain)
@@ -179,6 +186,21 @@ class Resolver:
         if meaning.unit is not None:
             return self.timeline.reported.in_year(meaning.unit)
         return self.timeline.reported.latest()
+
+    def _ended(self, meaning: Meaning, setting: Setting) -> Found:
+        """Return the quarter that ends on a day: the one that holds most of its three months.
+
+        A numbered one is a company's own: its number, in the year of the day.
+        """
+        assert meaning.base is not None
+        past = replace(setting, direction="past", firm=True) if meaning.relative else setting
+        day, anchor = self.unit(meaning.base, past)
+        if day is None or day.first is None:
+            return None, anchor
+        if meaning.number:
+            return Unit("quarter", day.year * 4 + meaning.number - 1), anchor
+        middle = day.shift(-_HALF_A_QUARTER).first
+        return (unit_of("quarter", middle) if middle else None), anchor
 
     def _year_ago(self, meaning: Meaning, setting: Setting) -> Found:
         """A year before the quarter compared (business news), else before the base's year."""

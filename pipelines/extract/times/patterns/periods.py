@@ -88,6 +88,13 @@ RULES = (
         "THE? back=(year HYPHEN? (ago|earlier)) nth=ORDW HYPHEN? unit=(quarter|half)",
     ),
     ("part_of_year", "THE? nth=ORDW HYPHEN? unit=(quarter|half) back=(a year (ago|earlier))"),
+    (
+        "quarter_ended",
+        (
+            "(the|its|their)? (fiscal)? nth=ORDW? HYPHEN? unit=quarter COMMA? (that)? "
+            "shift=(ended|ending) (on)? day=(WEEKDAY? MONTH DAYNO (COMMA? YEAR)?|DAYNO MONTH YEAR?)"
+        ),
+    ),
     # years and longer
     (
         "spoken_year",

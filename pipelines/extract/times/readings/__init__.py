@@ -37,6 +37,7 @@ RULES: dict[str, Reading] = {
     "season_pair": periods.season_pair,
     "ordinal_pair": periods.ordinal_pair,
     "season": periods.season,
+    "quarter_ended": periods.quarter_ended,
     "part_of_year": periods.part_of_year,
     "year": periods.year,
     "year_range": periods.year_range,

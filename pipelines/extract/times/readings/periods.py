@@ -135,6 +135,21 @@ def part_of_year(part: Parts) -> Meaning | None:
     )
 
 
+def quarter_ended(part: Parts) -> list[tuple[int, int, Meaning]] | None:
+    """Read "the quarter ended Sept. 30", "its second quarter ended Jan. 31": quarter and day."""
+    day = part.inner("day")
+    nth = part.ordinal("nth") or 0
+    if day is None or nth > 4:
+        return None
+    over = part.captured("shift") == ["ended"]
+    quarter = Meaning(kind="ended", grain="quarter", number=nth, base=day, relative=over)
+    owner = part.all[0] in ("its", "their")
+    return [
+        (part.match.first + owner, part.match.parts["unit"][1], quarter),
+        (*part.match.parts["day"], day),
+    ]
+
+
 def year(part: Parts) -> Meaning:
     """Read a year."""
     mod = part.mod
