@@ -199,6 +199,8 @@ ACLED_BY_MODE = {
     "sexual": "Sexual violence",
     "riot": "Violent demonstration",
     "militia": "Change to group/activity",
+    "mob": "Mob violence",
+    "non-state": "Non-state actor overtakes territory",
     "troops": "Change to group/activity",
     "weapons": "Change to group/activity",
 }

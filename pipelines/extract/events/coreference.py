@@ -115,7 +115,7 @@ def _is_same(head: Telling, later: Telling) -> bool:
         return False
     if head.round_no and later.round_no and head.round_no != later.round_no:
         return False
-    if KILLED_ONCE & {head.mode, later.mode} and _names_shared(head.others, later.others):
+    if KILLED_ONCE & {head.mode, later.mode} and names_shared(head.others, later.others):
         return True  # whoever is killed twice is killed once
     if _apart(head, later):
         return False
@@ -175,10 +175,10 @@ def _named(keys: frozenset[str]) -> frozenset[str]:
 
 def _share(head: Telling, later: Telling) -> bool:
     mine, theirs = head.actors | head.others, later.actors | later.others
-    return bool(mine & theirs) or _names_shared(mine, theirs)
+    return bool(mine & theirs) or names_shared(mine, theirs)
 
 
-def _names_shared(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+def names_shared(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Return whether both hold the same name, in full or in part: "Ana Ruiz" and "Ruiz"."""
     named, others = _named(mine), _named(theirs)
     if named & others:
@@ -192,7 +192,7 @@ def _names_shared(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 def _clash_of(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Return whether both have names and share none; "two people" agrees with anybody."""
     named, others = _named(mine), _named(theirs)
-    return bool(named and others and not _names_shared(mine, theirs))
+    return bool(named and others and not names_shared(mine, theirs))
 
 
 def _apart(head: Telling, later: Telling) -> bool:

@@ -8,7 +8,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.extract.events.coreference import DEFINITE, FRESH, Telling, first_tellings, is_finer
+from pipelines.extract.events.coreference import (
+    DEFINITE,
+    FRESH,
+    Telling,
+    first_tellings,
+    is_finer,
+    names_shared,
+)
 from pipelines.extract.events.nesting import CAUSES, is_harm
 from pipelines.extract.events.scope import ancestors, told_later
 from pipelines.extract.events.triggers import Trigger
@@ -82,10 +89,13 @@ def share_parts(harm: Found, main: Found) -> None:
     """Give the victims (and the agent, where it has none) of the harm to the act that caused it."""
     have = {(p.start_char, p.end_char) for p in main.participants}
     acted = any(p.role == "actor" for p in main.participants)
-    for part in harm.participants:
+    names = frozenset(key for _, key in main.keys)
+    for (_, key), part in zip(harm.keys, harm.own, strict=True):
         span = (part.start_char, part.end_char)
-        if span in have or part.role == "place" or (part.role == "actor" and acted):
+        if span in have or (part.role == "actor" and acted):
             continue
+        if key[0] == "=" and names_shared(names, frozenset({key})):
+            continue  # "the attack on Ruiz killed Ruiz"
         if part.start_char <= main.event.start_char < part.end_char:
             continue
         main.participants.append(replace(part, event_id=main.event.event_id))
@@ -153,7 +163,7 @@ def _with_kind(event: Event, other: Event) -> Event:
 
 def _add_parties(first: Found, later: Found) -> None:
     """Give the first mention the parties that a later one adds: its row stands for the event."""
-    have = {key for _, key in first.keys}
+    have = frozenset(key for _, key in first.keys)
     roles = {role for role, _ in first.keys}
     spans = {(p.role, p.start_char) for p in first.participants}
     for (role, key), part in zip(later.keys, later.own, strict=True):
@@ -161,12 +171,15 @@ def _add_parties(first: Found, later: Found) -> None:
             key in have
             or len(first.participants) >= MOST_PARTIES
             or (role, part.start_char) in spans
+            or names_shared(have, frozenset({key}))  # "Ruiz" after "Ana Ruiz"
         ):
             continue
         if role in roles and key[0] != "=" and role == "actor":
             continue  # "the rebels" beside "gunmen" is most often the same party in other words
-        have.add(key)
+        have |= {key}
         spans.add((role, part.start_char))
+        first.keys.append((role, key))
+        first.own.append(part)
         first.participants.append(replace(part, event_id=first.event.event_id))
 
 
