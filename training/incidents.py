@@ -21,13 +21,14 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
 
 from pipelines.link.incidents import clusters, linking
-from pipelines.link.incidents.documents import wordings
+from pipelines.link.incidents.documents import Texts
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features
 from pipelines.settings import PROJECT_ROOT, load_settings, reference_path
@@ -164,8 +165,9 @@ def compare(warehouse: Path) -> Compared:
         for row in scan_days(settings.parquet, "documents", ["document_id", "source_id", "uri"])
     }
     order = sorted(told.reports.values(), key=lambda report: report.order)
-    texts = scan_days(settings.parquet, "documents", TEXTS)
-    words = dict(wordings(texts, told.entities, told.places))
+    read = partial(scan_days, settings.parquet, "documents", TEXTS)
+    texts = Texts(read, told.entities, told.places)
+    words = dict(texts.wordings({report.document_id for report in order}))
     scored = [(p, found) for p, _, found in linking.score_pairs(order, words, told.places)]
     return Compared(
         order,

@@ -3,6 +3,7 @@
 import glob
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from pipelines.link.incidents import Report, link_incidents, read_overrides, rea
 from pipelines.link.incidents.claims import forwarded, incident_rows
 from pipelines.link.incidents.scoring import Place
 from pipelines.settings import Settings, reference_path
+from pipelines.store.incident_memory import read_memory, write_memory
 from pipelines.store.parquet import read_whole, scan_days
 from pipelines.tables import TABLES
 
@@ -38,9 +40,15 @@ def incident_tables(settings: Settings, linked: dict[str, pa.Table]) -> dict[str
         linked: Tables just linked: mention_entities, entities, document_duplicates.
     """
     told = read_told(settings, linked)
-    texts = scan_days(settings.parquet, "documents", TEXTS)
-    overrides = read_overrides(reference_path("incident_overrides.csv"))
-    incidents = link_incidents(told.reports, texts, told.places, overrides, told.entities)
+    incidents, memory = link_incidents(
+        told.reports,
+        partial(scan_days, settings.parquet, "documents", TEXTS),
+        told.places,
+        read_overrides(reference_path("incident_overrides.csv")),
+        told.entities,
+        read_memory(settings.parquet),
+    )
+    write_memory(settings.parquet, memory)
     rows = incident_rows(incidents, told.sources)
     before, changes = (
         read_whole(settings.parquet, name, TABLES[name].stored_schema).to_pylist()

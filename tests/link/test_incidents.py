@@ -81,7 +81,7 @@ def link(events, figures=(), overrides=None):
          "text": TEXTS.get(e["document_id"], RUD)}
         for e in sorted(events, key=lambda e: e["published_on"])
     ]  # fmt: skip
-    return link_incidents(reports, documents, PLACES, overrides or Overrides())
+    return link_incidents(reports, lambda: documents, PLACES, overrides or Overrides())[0]
 
 
 def grouped(incidents):
@@ -199,5 +199,5 @@ def test_groups_do_not_chain():
 
 
 def test_no_texts_and_no_reports():
-    assert link_incidents({}, [], {}) == []
-    assert len(link_incidents(read_reports([FIRST], (), ()), [], {})) == 1
+    assert link_incidents({}, list, {})[0] == []
+    assert len(link_incidents(read_reports([FIRST], (), ()), list, {})[0]) == 1

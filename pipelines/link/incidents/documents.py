@@ -4,9 +4,10 @@ Belongs here: from text and entities of a document to its ``Wording``. Does not 
 words weigh (`wording`), which documents are compared (`candidates`).
 """
 
+import hashlib
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -57,21 +58,67 @@ class _Counted:
         yield from (f"@{entity}" for entity in self.entities)
 
 
-def wordings(
-    documents: Iterable[Mapping[str, Any]],
-    entities: Mapping[str, Mapping[str, int]],
-    places: Container[str],
-) -> Iterator[tuple[str, Wording]]:
-    """Yield (document_id, wording); a word weighs what it does in the weeks around.
+class Texts:
+    """The documents of all days: read once to see what is new, and again for the words of that."""
 
-    Args:
-        documents: document_id, published_on, text and, where there is one, title, sorted by day.
-        entities: How often each document names which people and places.
-        places: The entities that are places; all others are people.
-    """
-    for week, weights in _weeks(_counted(documents, entities)):
-        for name, counted in week.items():
-            yield name, _wording(counted, weights, places)
+    def __init__(
+        self,
+        read: Callable[[], Iterable[Mapping[str, Any]]],
+        entities: Mapping[str, Mapping[str, int]],
+        places: Container[str],
+    ):
+        """Read what the documents are.
+
+        Args:
+            read: Gives document_id, published_on, text and, where there is one, title, sorted by
+                day.
+            entities: How often each document names which people and places.
+            places: The entities that are places; all others are people.
+        """
+        self.read, self.entities, self.places = read, entities, places
+        self.weeks: dict[str, int] = {}
+        own: dict[int, dict[str, bytes]] = defaultdict(dict)
+        for row in read():
+            name, week = str(row["document_id"]), _week(row["published_on"])
+            self.weeks[name] = week
+            named = sorted((e, n, e in places) for e, n in entities.get(name, {}).items())
+            told = (name, str(row["published_on"]), row.get("title"), row["text"], named)
+            own[week][name] = digest(told)
+        whole = {week: digest(sorted(some.values())) for week, some in own.items()}
+        #: Of each document and all that its words are weighed against.
+        self.fingerprints = {
+            name: digest((mine, [whole.get(n) for n in _around(week)])).hex()
+            for week, some in own.items()
+            for name, mine in some.items()
+        }
+
+    def wordings(self, wanted: Collection[str]) -> Iterator[tuple[str, Wording]]:
+        """Yield (document_id, wording); a word weighs what it does in the weeks around."""
+        near = {n for name in wanted if name in self.weeks for n in _around(self.weeks[name])}
+        if not near:
+            return
+        counted = (
+            (name, _counted(row, self.entities.get(name, {})))
+            for row in self.read()
+            if self.weeks[name := str(row["document_id"])] in near
+        )
+        for week, weights in _weeks(counted):
+            for name, told in week.items():
+                if name in wanted:
+                    yield name, _wording(told, weights, self.places)
+
+
+def digest(told: object) -> bytes:
+    """Return a fingerprint of what has a fixed ``repr``."""
+    return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _week(day: date) -> int:
+    return (day.toordinal() - 1) // 7
+
+
+def _around(week: int) -> range:
+    return range(week - WEEKS, week + WEEKS + 1)
 
 
 def _wording(counted: _Counted, weights: Weights, places: Container[str]) -> Wording:
@@ -91,20 +138,10 @@ def _wording(counted: _Counted, weights: Weights, places: Container[str]) -> Wor
     )
 
 
-def _counted(
-    documents: Iterable[Mapping[str, Any]], entities: Mapping[str, Mapping[str, int]]
-) -> Iterator[tuple[str, _Counted]]:
-    for row in documents:
-        name, text, title = str(row["document_id"]), str(row["text"]), row.get("title") or ""
-        # headlines have capitals everywhere: no sign of names there
-        told = _Counted(
-            row["published_on"],
-            text,
-            counts(text),
-            counts(str(title).casefold()),
-            entities.get(name, {}),
-        )
-        yield name, told
+def _counted(row: Mapping[str, Any], entities: Mapping[str, int]) -> _Counted:
+    text, title = str(row["text"]), str(row.get("title") or "")
+    # headlines have capitals everywhere: no sign of names there
+    return _Counted(row["published_on"], text, counts(text), counts(title.casefold()), entities)
 
 
 Week = dict[str, _Counted]
@@ -114,7 +151,7 @@ def _weeks(documents: Iterable[tuple[str, _Counted]]) -> Iterator[tuple[Week, We
     """Yield the documents of each week with the weights of words there and then."""
     held: list[tuple[int, Week]] = []
     told = 0  # of those held
-    for number, rows in groupby(documents, key=lambda row: (row[1].day.toordinal() - 1) // 7):
+    for number, rows in groupby(documents, key=lambda row: _week(row[1].day)):
         while told < len(held) and held[told][0] + WEEKS < number:
             yield _weighed(held, told)
             told += 1

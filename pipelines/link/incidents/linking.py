@@ -1,11 +1,12 @@
 """Reports -> incidents: documents in words, pairs, scores, groups."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipelines.link.incidents import candidates, clusters, scoring
-from pipelines.link.incidents.documents import NOTHING, Wording, wordings
+from pipelines.link.incidents.documents import NOTHING, Texts, Wording, digest
+from pipelines.link.incidents.memory import Memory, document_print
 from pipelines.link.incidents.overrides import Overrides, positions
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features, Place
@@ -29,30 +30,35 @@ class Incident:
 
 def link_incidents(
     reports: Mapping[str, Report],
-    documents: Iterable[Mapping[str, Any]],
+    read: Callable[[], Iterable[Mapping[str, Any]]],
     places: Mapping[str, Place],
     overrides: Overrides = NO_OVERRIDES,
     entities: Mapping[str, Mapping[str, int]] | None = None,
-) -> list[Incident]:
-    """Return the incidents that the reports tell of; each report is in exactly one.
+    before: Memory | None = None,
+) -> tuple[list[Incident], Memory]:
+    """Return the incidents that the reports tell of, and what the next linking need not do again.
+
+    Each report is in exactly one incident. What comes out is the same with any memory, or none.
 
     Args:
         reports: As ``read_reports`` gives them.
-        documents: document_id, published_on, text and title, sorted by published_on.
+        read: Gives document_id, published_on, text and title, sorted by published_on.
         places: Where the entities that are places lie, by entity_id.
         overrides: Decisions of a person.
         entities: How often each document names which people and places, by entity_id.
+        before: From the last linking.
     """
     order = sorted(reports.values(), key=lambda report: report.order)
-    words = dict(wordings(documents, entities or {}, places))
+    memory = _words(order, Texts(read, entities or {}, places), before or Memory())
+    _score(order, places, memory, before or Memory())
+    numbers = {report.event_id: i for i, report in enumerate(order)}
     scored = {
-        pair: (score, found)
-        for pair, score, found in score_pairs(order, words, places)
-        if score >= UNLIKELY
+        (numbers[one], numbers[other]): (score, reason)
+        for _, pairs in memory.pairs.values()
+        for one, other, score, reason in pairs
     }
     values = {pair: score for pair, (score, _) in scored.items()}
     values |= beside(order, places)
-    numbers = {report.event_id: i for i, report in enumerate(order)}
     for i, report in enumerate(order):
         numbers |= dict.fromkeys(report.mentions, i)
     alone = {numbers[name] for name in overrides.split if name in numbers}
@@ -63,7 +69,46 @@ def link_incidents(
         apart=positions(overrides.never, numbers),
         together=positions(overrides.merge, numbers),
     )
-    return [_incident(group, order, scored) for group in groups]
+    return [_incident(group, order, scored) for group in groups], memory
+
+
+def _words(reports: Sequence[Report], texts: Texts, before: Memory) -> Memory:
+    """Return a memory with the wording of every document that has reports."""
+    found = Memory()
+    stale = set()
+    for name in dict.fromkeys(report.document_id for report in reports):
+        fingerprint = texts.fingerprints.get(name)
+        known = before.words.get(name)
+        if known is not None and known[0] == fingerprint:
+            found.words[name] = known
+        else:
+            stale.add(name)
+    for name, wording in texts.wordings(stale):
+        found.words[name] = texts.fingerprints[name], wording
+    return found
+
+
+def _score(
+    reports: Sequence[Report], places: Mapping[str, Place], memory: Memory, before: Memory
+) -> None:
+    """Fill the pairs of a memory, from the last one where nothing that they tell has changed."""
+    words = {name: wording for name, (_, wording) in memory.words.items()}
+    prints: dict[str, bytes] = {}
+    for members, others in candidates.document_pairs(reports, words):
+        name = reports[members[0]].document_id
+        fingerprint, _ = memory.words.get(name, (None, NOTHING))
+        prints[name] = document_print((reports[i] for i in members), places, fingerprint)
+        near = [prints[reports[other[0]].document_id] for other in others]
+        known = digest((prints[name], near)).hex()
+        if name in before.pairs and before.pairs[name][0] == known:
+            memory.pairs[name] = before.pairs[name]
+            continue
+        scored = [
+            (reports[i].event_id, reports[j].event_id, score, scoring.reason(found))
+            for (i, j), score, found in compare(reports, words, places, members, others)
+            if score >= UNLIKELY
+        ]
+        memory.pairs[name] = known, scored
 
 
 def score_pairs(
@@ -71,18 +116,28 @@ def score_pairs(
 ) -> Iterator[tuple[Pair, float, Features]]:
     """Yield (pair of positions, score, features) of all reports that are compared."""
     for members, others in candidates.document_pairs(reports, words):
-        later = words.get(reports[members[0]].document_id, NOTHING)
-        near = [
-            scoring.alike(words.get(reports[other[0]].document_id, NOTHING), later)
-            for other in others
-        ]
-        crowd = sum(documents.text for documents in near[:CROWD]) / CROWD
-        for other, documents in zip(others, near, strict=True):
-            common = documents._replace(crowd=crowd)
-            for pair in candidates.report_pairs(reports, other, members):
-                one, two = (reports[i] for i in pair)
-                found = scoring.features(one, two, common, places)
-                yield pair, scoring.probability(found, one.family), found
+        yield from compare(reports, words, places, members, others)
+
+
+def compare(
+    reports: Sequence[Report],
+    words: Mapping[str, Wording],
+    places: Mapping[str, Place],
+    members: Sequence[int],
+    others: Sequence[Sequence[int]],
+) -> Iterator[tuple[Pair, float, Features]]:
+    """Yield (pair of positions, score, features) of one document's reports and earlier ones."""
+    later = words.get(reports[members[0]].document_id, NOTHING)
+    near = [
+        scoring.alike(words.get(reports[other[0]].document_id, NOTHING), later) for other in others
+    ]
+    crowd = sum(documents.text for documents in near[:CROWD]) / CROWD
+    for other, documents in zip(others, near, strict=True):
+        common = documents._replace(crowd=crowd)
+        for pair in candidates.report_pairs(reports, other, members):
+            one, two = (reports[i] for i in pair)
+            found = scoring.features(one, two, common, places)
+            yield pair, scoring.probability(found, one.family), found
 
 
 def beside(reports: Sequence[Report], places: Mapping[str, Place]) -> dict[Pair, float]:
@@ -105,7 +160,7 @@ def beside(reports: Sequence[Report], places: Mapping[str, Place]) -> dict[Pair,
 def _incident(
     group: list[int],
     reports: Sequence[Report],
-    scored: Mapping[Pair, tuple[float, Features]],
+    scored: Mapping[Pair, tuple[float, str]],
 ) -> Incident:
     values, reasons = [], []
     for item in group:
@@ -120,5 +175,5 @@ def _incident(
         else:
             values.append(round(sum(value for value, _ in known) / len(known), 4))
             _, best = max(known, key=lambda x: (x[0], x[1]))
-            reasons.append(scoring.reason(scored[best][1]))
+            reasons.append(scored[best][1])
     return Incident(tuple(reports[i] for i in group), tuple(values), tuple(reasons))

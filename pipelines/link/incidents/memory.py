@@ -1,0 +1,74 @@
+"""What the last linking found, so that the next scores again only what changed.
+
+A fingerprint stands for all that a result depends on: where it is the same, so is the result, and a
+linking with a memory equals one without. Where the memory is stored does not belong here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+
+from pipelines.link.incidents.documents import Wording, digest
+from pipelines.link.incidents.reports import Report
+from pipelines.link.incidents.scoring import Place
+from pipelines.settings import reference_path
+
+CODE = 1  # raised when documents are worded, or pairs scored, by other rules
+FILES = ("incident_weights.csv", "word_frequencies.csv")
+
+Scored = tuple[str, str, float, str]  # event_id, event_id, score, reason
+
+
+@dataclass(slots=True)
+class Memory:
+    """Wording of each document, and the pairs of its reports with earlier ones, fingerprinted."""
+
+    words: dict[str, tuple[str, Wording]] = field(default_factory=dict)
+    pairs: dict[str, tuple[str, list[Scored]]] = field(default_factory=dict)
+
+
+@cache
+def rules() -> str:
+    """Return a fingerprint of the rules and weights."""
+    return digest((CODE, [reference_path(name).read_bytes() for name in FILES])).hex()
+
+
+def document_print(
+    reports: Iterable[Report], places: Mapping[str, Place], words: str | None
+) -> bytes:
+    """Return the fingerprint of a document: its reports, and its words by their fingerprint."""
+    told = [
+        (
+            report.event_id,
+            report.subtype,
+            report.published_on.toordinal(),
+            str(report.starts_on),
+            str(report.ends_on),
+            report.place_id,
+            places.get(report.place_id or ""),
+            report.round_no,
+            sorted(report.parties),
+            report.claims,
+            report.rank,
+            report.share,
+        )
+        for report in reports
+    ]
+    return digest((rules(), words, told))
+
+
+def packed(words: Wording) -> dict[str, object]:
+    """Return a wording as JSON has it."""
+    return {
+        name: sorted(value) if isinstance(value, frozenset) else value
+        for name, value in asdict(words).items()
+    }
+
+
+def unpacked(told: Mapping[str, object]) -> Wording:
+    """Return the wording that was packed."""
+    values = {
+        f.name: frozenset(value) if isinstance(value := told[f.name], list) else value
+        for f in fields(Wording)
+    }
+    return Wording(**values)  # type: ignore[arg-type]
