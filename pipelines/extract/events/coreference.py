@@ -54,6 +54,7 @@ class Telling:
     mode: str | None = None
     sentence: int = 0  # of the last mention of the chain
     harm: bool = False  # tells only what an act did, not who did it
+    parted: bool = False  # in a sentence that turns to another event: "meanwhile"
 
 
 def family(subtype: str) -> frozenset[str]:
@@ -141,6 +142,7 @@ def _is_same(head: Telling, later: Telling) -> bool:
     # An account goes on: what the next sentences add to an act of violence is of that act
     reach = NEXT if _adds_names(later) else FURTHER
     near = later.sentence - head.sentence <= reach and later.subtype in TOLD_ON
+    near = near and not (later.parted and later.sentence > head.sentence)
     return (
         near
         and not _clash_of(head.others, later.others)
@@ -164,6 +166,8 @@ def _equally_real(head: Telling, later: Telling) -> bool:
 def _is_outcome(head: Telling, later: Telling) -> bool:
     """Return whether a later sentence only adds who was hurt or what was ruined by an act."""
     if not later.harm or later.place or later.starts_on or head.subtype not in VIOLENCE:
+        return False
+    if later.parted and later.sentence > head.sentence:
         return False
     follows = later.sentence - head.sentence <= SEQUEL
     return follows and not _clash_of(head.others, later.others)

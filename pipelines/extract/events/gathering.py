@@ -200,6 +200,15 @@ def _telling(words: Words, one: Found) -> Telling:
         mode=event.plover_mode,
         sentence=words.sent[trigger.word],
         harm=trigger.is_verb and is_harm(trigger) and not any(r == "actor" for r, _ in one.keys),
+        parted=_is_parted(words, words.sent[trigger.word]),
         actors=frozenset(k for role, k in one.keys if role == "actor"),
         others=frozenset(k for role, k in one.keys if role in ("recipient", "victim")),
     )
+
+
+def _is_parted(words: Words, sentence: int) -> bool:
+    """Return whether a sentence turns to another event: "Meanwhile", "In addition"."""
+    first = words.bounds[sentence][0]
+    opening = words.low[first : first + 2]
+    other = opening[:1] == ["in"] and opening[1:] in (["addition"], ["another"], ["other"])
+    return opening[0] in words.lexicon.grammar["parting"] or other
