@@ -16,7 +16,7 @@ from pipelines.settings import Settings
 from pipelines.store.landing import FAILED_UNDER, LANDED, landed, remove
 from pipelines.store.ledger import Ledger
 from pipelines.store.mending import step
-from pipelines.store.parquet import day_file, replace_file, row_count, split_days
+from pipelines.store.parquet import day_file, replace_file, row_count, split_days, write_days
 from pipelines.store.pending import code_version
 from pipelines.store.progress import report
 from pipelines.store.units import (
@@ -71,10 +71,9 @@ def write_parses(settings: Settings, days: Iterable[date]) -> dict[str, int]:
     total = _document_count(settings, days)
     for wave, planned in _waves(settings, days, "parse"):
         units = _run(settings, "parse", planned, parse_unit, total)
-        for day, rows in split_days(_gather(units, PARSES, PARSE_SCHEMA), wave):
-            replace_file(day_file(settings.parquet, PARSES, day), rows)
-            count += rows.num_rows
-        _fail(settings, _gather(units, FAILED, FAILED_SCHEMA).to_pylist(), wave)
+        parts = _parts(units, PARSES, PARSE_SCHEMA, wave)
+        count += write_days(settings.parquet, PARSES, PARSE_SCHEMA, parts)
+        _fail(settings, _failed(units), wave)
         _clear(units)
     return {PARSES: count}
 
@@ -91,12 +90,11 @@ def write_extracted(settings: Settings, days: Iterable[date]) -> dict[str, int]:
     total = _document_count(settings, days)
     for wave, planned in _waves(settings, days, "extract"):
         units = _run(settings, "extract", planned, extract_unit, total)
-        _fail(settings, _gather(units, FAILED, FAILED_SCHEMA).to_pylist(), wave)
+        _fail(settings, _failed(units), wave)
         for table in EXTRACTED:
-            rows = _gather(units, table.name, table.stored_schema)
-            counts[table.name] += rows.num_rows
-            for day, part in split_days(rows, wave):
-                replace_file(day_file(settings.parquet, table.name, day), part)
+            schema = table.stored_schema
+            parts = _parts(units, table.name, schema, wave)
+            counts[table.name] += write_days(settings.parquet, table.name, schema, parts)
         _clear(units)
         with Ledger(settings.ledger) as ledger, ledger.transaction():
             ledger.finish(wave, code_version(settings))
@@ -206,9 +204,25 @@ def _run(
     return done
 
 
-def _gather(units: list[Unit], table: str, schema: pa.Schema) -> pa.Table:
-    parts = [pq.ParquetFile(u.folder / f"{table}.parquet").read().cast(schema) for u in units]
-    return pa.concat_tables(parts) if parts else schema.empty_table()
+def _parts(
+    units: list[Unit], table: str, schema: pa.Schema, days: Iterable[date]
+) -> Iterator[tuple[date, pa.Table]]:
+    """Yield (day, rows) of one table from the units' files, in order; empty ones for bare days."""
+    bare = set(days)
+    for unit in units:
+        told = dict.fromkeys(day for day, _, _ in unit.pieces)
+        bare.difference_update(told)
+        yield from split_days(_rows_of(unit, table, schema), told)
+    for day in sorted(bare):
+        yield day, schema.empty_table()
+
+
+def _rows_of(unit: Unit, table: str, schema: pa.Schema) -> pa.Table:
+    return pq.ParquetFile(unit.folder / f"{table}.parquet").read().cast(schema)
+
+
+def _failed(units: list[Unit]) -> list[dict[str, str]]:
+    return [row for unit in units for row in _rows_of(unit, FAILED, FAILED_SCHEMA).to_pylist()]
 
 
 def _clear(units: list[Unit]) -> None:

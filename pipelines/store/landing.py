@@ -21,15 +21,25 @@ from pipelines.read.reject import Reject
 from pipelines.settings import Settings
 from pipelines.store.ledger import FileStamp, Ledger
 from pipelines.store.mending import step
-from pipelines.store.parquet import UNITS, day_file, read_day, replace_file, sweep, sweep_units
+from pipelines.store.parquet import (
+    UNITS,
+    day_file,
+    read_column,
+    read_day,
+    replace_file,
+    sweep,
+    sweep_units,
+)
 from pipelines.store.pending import code_version
 from pipelines.store.progress import report
 from pipelines.tables import DOCUMENTS
 
 LANDED = "_landed"
 FAILED_UNDER = "failed_under"  # the rules under which an extraction failed last
-FLUSH = 5_000  # outcomes held before they are written: bounds memory
-FLUSH_CHARS = 50_000_000  # and characters: five thousand documents may be long ones
+# Outcomes held before they are written, and characters: bounds memory. Each flush writes the days
+# that it touches anew, so of a day of a million texts fewer, larger ones are cheaper.
+FLUSH = 20_000
+FLUSH_CHARS = 50_000_000
 
 
 @dataclass(slots=True)
@@ -224,8 +234,7 @@ def land(settings: Settings, day: date, documents: list[Document], now: datetime
 
 def new_documents(settings: Settings, day: date, documents: list[Document]) -> list[Document]:
     """Return those that are not landed."""
-    there = read_day(settings.parquet, LANDED, day, DOCUMENTS.stored_schema)
-    known = set(there["document_id"].to_pylist())
+    known = set(read_column(settings.parquet, LANDED, day, "document_id"))
     return [d for d in documents if d.document_id not in known]
 
 

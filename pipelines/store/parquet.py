@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,7 +17,13 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 TEMPORARY = ".tmp"
+ROW_GROUP_BYTES = 4 * 2**20  # before compression; a worker reads a part of a day, not all of it
 UNITS = "_units"  # folder of what workers write, until a day is complete
+
+
+_CHECKED = ds.ParquetFileFormat(
+    default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+)
 
 
 class CorruptFileError(ValueError):
@@ -38,9 +45,41 @@ def written_aside(path: Path) -> Iterator[Path]:
 def replace_file(path: Path, rows: pa.Table) -> None:
     """Write ``rows`` to ``path`` atomically (zstd, with checksums: a bit that flips is noticed)."""
     with written_aside(path) as aside, aside.open("wb") as out:
-        pq.write_table(rows, out, compression="zstd", write_page_checksum=True)
+        pq.write_table(
+            rows,
+            out,
+            compression="zstd",
+            write_page_checksum=True,
+            row_group_size=_group_rows(rows),
+        )
         out.flush()
         os.fsync(out.fileno())
+
+
+def write_days(
+    root: Path, table: str, schema: pa.Schema, parts: Iterable[tuple[date, pa.Table]]
+) -> int:
+    """Write a daily table's files from parts in the order of their days; return how many rows.
+
+    A part is held at a time: a day may be larger than memory. Each file is written as
+    ``replace_file`` does it; days without a part are not touched.
+    """
+    count = 0
+    for day, of_day in groupby(parts, key=lambda part: part[0]):
+        with written_aside(day_file(root, table, day)) as aside, aside.open("wb") as out:
+            with pq.ParquetWriter(
+                out, schema, compression="zstd", write_page_checksum=True
+            ) as writer:
+                for _, rows in of_day:
+                    count += rows.num_rows
+                    writer.write_table(rows, row_group_size=_group_rows(rows))
+            out.flush()
+            os.fsync(out.fileno())
+    return count
+
+
+def _group_rows(rows: pa.Table) -> int:
+    return max(128, ROW_GROUP_BYTES * rows.num_rows // max(1, rows.nbytes))
 
 
 def replace_text(path: Path, text: str, encoding: str = "utf-8") -> None:
@@ -104,6 +143,73 @@ def read_day(root: Path, table: str, day: date, schema: pa.Schema) -> pa.Table:
     return _read(path, schema)
 
 
+def read_rows(
+    root: Path, table: str, day: date, schema: pa.Schema, first: int, last: int
+) -> pa.Table:
+    """Return the rows from ``first`` to one before ``last`` of one table's day, and read no more.
+
+    Raises:
+        CorruptFileError: the file cannot be read.
+    """
+    path = day_file(root, table, day)
+    if not path.exists():
+        return schema.empty_table()
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            groups, start, before = [], 0, 0
+            for group in range(file.num_row_groups):
+                end = start + file.metadata.row_group(group).num_rows
+                if end <= first:
+                    before = end
+                elif start < last:
+                    groups.append(group)
+                start = end
+            rows = file.read_row_groups(groups) if groups else file.schema_arrow.empty_table()
+        return _widened(rows.slice(first - before, last - first), schema).cast(schema)
+    except (pa.ArrowException, OSError) as error:
+        raise CorruptFileError(f"{path}: {error}") from None
+
+
+def read_column(root: Path, table: str, day: date, column: str) -> list[object]:
+    """Return one column of one table's day; nothing where the day was not processed.
+
+    Raises:
+        CorruptFileError: the file cannot be read.
+    """
+    path = day_file(root, table, day)
+    if not path.exists():
+        return []
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            return list(file.read([column])[column].to_pylist())
+    except (pa.ArrowException, OSError) as error:
+        raise CorruptFileError(f"{path}: {error}") from None
+
+
+def read_between(
+    root: Path, table: str, day: date, schema: pa.Schema, column: str, bounds: tuple[str, str]
+) -> pa.Table:
+    """Return the rows of one table's day whose column lies within the bounds.
+
+    Groups of rows that hold none of them, by their statistics, are not read.
+
+    Raises:
+        CorruptFileError: the file cannot be read.
+    """
+    path = day_file(root, table, day)
+    if not path.exists():
+        return schema.empty_table()
+    low, high = bounds
+    try:
+        field = ds.field(column)
+        rows = ds.dataset(str(path), format=_CHECKED).to_table(
+            filter=(field >= low) & (field <= high), use_threads=False
+        )
+        return _widened(rows, schema).cast(schema)
+    except (pa.ArrowException, OSError) as error:
+        raise CorruptFileError(f"{path}: {error}") from None
+
+
 def read_whole(root: Path, table: str, schema: pa.Schema) -> pa.Table:
     """Return a table that is not partitioned; empty where it was never written."""
     path = whole_file(root, table)
@@ -162,10 +268,7 @@ def scan_days(root: Path, table: str, columns: list[str]) -> Iterator[dict[str, 
     files = sorted((root / table).glob("published_on=*/part-0.parquet"))
     if not files:
         return
-    checked = ds.ParquetFileFormat(
-        default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
-    )
-    dataset = ds.dataset([str(f) for f in files], format=checked)
+    dataset = ds.dataset([str(f) for f in files], format=_CHECKED)
     for batch in dataset.to_batches(columns=columns, batch_size=8192):
         yield from batch.to_pylist()
 

@@ -27,7 +27,7 @@ from pipelines.read.document import Document
 from pipelines.read.language import is_english
 from pipelines.read.timelimit import TimeLimitError, time_limit
 from pipelines.settings import Models
-from pipelines.store.parquet import UNITS, read_day, replace_file
+from pipelines.store.parquet import UNITS, read_between, read_rows, replace_file
 from pipelines.tables import DOCUMENTS, EXTRACTED
 
 PARSES = "_parses"
@@ -148,8 +148,8 @@ def load_for(task: str, models: Models) -> None:
 def parse_unit(unit: Unit) -> Done:
     """Parse the documents of a unit that have no parse by its model."""
     check_rules(unit)
-    stored = _stored(unit)
     documents = list(_documents(unit))
+    stored = _stored(unit, documents)
     missing = [d for d in documents if stored.get(d.document_id, ("",))[0] != d.text_sha256]
     failed: list[dict[str, str]] = []
     if missing:
@@ -180,10 +180,9 @@ def extract_unit(unit: Unit) -> Done:
     check_rules(unit)
     rows: dict[str, list[Row]] = defaultdict(list)
     failed: list[dict[str, str]] = []
-    stored = _stored(unit)
-    count = 0
-    for document in _documents(unit):
-        count += 1
+    documents = list(_documents(unit))
+    stored = _stored(unit, documents)
+    for document in documents:
         found = _rows_of_parse(document, stored, unit.document_seconds)
         if isinstance(found, str):
             failed.append({"document_id": document.document_id, "detail": found})
@@ -191,7 +190,7 @@ def extract_unit(unit: Unit) -> Done:
         for name, some in found.items():
             rows[name] += some
     _write_extracted(unit, rows, failed)
-    return Done(unit, count)
+    return Done(unit, len(documents))
 
 
 def extract_rows(
@@ -231,16 +230,23 @@ def _rows_or_fault(document: Document, doc: Doc, seconds: float) -> dict[str, li
 
 def _documents(unit: Unit) -> Iterator[Document]:
     for day, first, last in unit.pieces:
-        rows = read_day(unit.root, "documents", day, DOCUMENTS.stored_schema)
-        for row in rows.slice(first, last - first).select(_DOCUMENT_FIELDS).to_pylist():
+        rows = read_rows(unit.root, "documents", day, DOCUMENTS.stored_schema, first, last)
+        for row in rows.select(_DOCUMENT_FIELDS).to_pylist():
             yield Document(**row)
 
 
-def _stored(unit: Unit) -> dict[str, tuple[str, bytes]]:
+def _stored(unit: Unit, documents: list[Document]) -> dict[str, tuple[str, bytes]]:
     """Return {document_id: (text hash, parse)} of what was parsed before by the same model."""
+    by_day: dict[date | None, list[str]] = defaultdict(list)
+    for document in documents:
+        by_day[document.published_on].append(document.document_id)
     found: dict[str, tuple[str, bytes]] = {}
-    for day in {day for day, _, _ in unit.pieces}:
-        for row in read_day(unit.root, PARSES, day, PARSE_SCHEMA).to_pylist():
+    for day, ids in by_day.items():
+        if day is None:  # a day's documents have one
+            continue
+        bounds = (min(ids), max(ids))
+        rows = read_between(unit.root, PARSES, day, PARSE_SCHEMA, "document_id", bounds)
+        for row in rows.to_pylist():
             if row["model"] == models_version(unit.models):
                 found[row["document_id"]] = (row["text_sha256"], row["parse"])
     return found

@@ -13,7 +13,10 @@ from pipelines.store.parquet import (
     CorruptFileError,
     day_file,
     days_with,
+    read_between,
+    read_column,
     read_day,
+    read_rows,
     read_whole,
     replace_file,
     replace_text,
@@ -21,6 +24,7 @@ from pipelines.store.parquet import (
     split_days,
     sweep,
     whole_file,
+    write_days,
 )
 
 DAY = date(2026, 3, 10)
@@ -121,3 +125,91 @@ def test_split_gives_a_day_without_rows_too(tmp_path):
     found = dict(split_days(pa.concat_tables([rows(1), rows(2)]), [DAY, other]))
     assert found[DAY].column("n").to_pylist() == [1, 2]
     assert found[other].num_rows == 0
+
+
+@pytest.fixture
+def grouped(tmp_path, monkeypatch):
+    """A day of ten rows in groups of three, so that a part of it can be read alone."""
+    monkeypatch.setattr(parquet, "_group_rows", lambda found: 3)
+    replace_file(day_file(tmp_path, "t", DAY), rows(*range(10)))
+    return tmp_path
+
+
+PARTS = [(0, 3), (0, 10), (3, 6), (2, 4), (5, 10), (9, 10), (4, 4), (10, 12)]
+
+
+@pytest.mark.parametrize(("first", "last"), PARTS)
+def test_part_of_a_day(grouped, first, last):
+    found = read_rows(grouped, "t", DAY, SCHEMA, first, last)
+    assert found["n"].to_pylist() == list(range(10))[first:last]
+
+
+def test_part_of_a_day_is_all_that_is_read(grouped, monkeypatch):
+    """Two hundred workers would else read a day of fifty thousand articles each."""
+    asked = []
+    real = parquet.pq.ParquetFile.read_row_groups
+
+    def watched(self, groups, *arguments, **options):
+        asked.append(list(groups))
+        return real(self, groups, *arguments, **options)
+
+    monkeypatch.setattr(parquet.pq.ParquetFile, "read_row_groups", watched)
+    read_rows(grouped, "t", DAY, SCHEMA, 4, 7)
+    assert asked == [[1, 2]]
+
+
+def test_rows_between(grouped):
+    found = read_between(grouped, "t", DAY, SCHEMA, "n", (4, 6))
+    assert found["n"].to_pylist() == [4, 5, 6]
+
+
+def test_column(grouped):
+    assert read_column(grouped, "t", DAY, "n") == list(range(10))
+
+
+def test_day_that_is_not_there(tmp_path):
+    assert read_rows(tmp_path, "t", DAY, SCHEMA, 0, 5).num_rows == 0
+    assert read_between(tmp_path, "t", DAY, SCHEMA, "n", (0, 5)).num_rows == 0
+    assert read_column(tmp_path, "t", DAY, "n") == []
+
+
+def test_part_of_a_broken_file_names_it(tmp_path):
+    path = day_file(tmp_path, "t", DAY)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"PAR1 no parquet PAR1")
+    for read in (
+        lambda: read_rows(tmp_path, "t", DAY, SCHEMA, 0, 5),
+        lambda: read_between(tmp_path, "t", DAY, SCHEMA, "n", (0, 5)),
+        lambda: read_column(tmp_path, "t", DAY, "n"),
+    ):
+        with pytest.raises(CorruptFileError, match=r"part-0\.parquet"):
+            read()
+
+
+def test_days_are_written_part_by_part(tmp_path):
+    """In order of the parts; an empty one is a day where nothing was found."""
+    other, bare = date(2026, 3, 11), date(2026, 3, 12)
+    parts = [
+        (DAY, rows(1, 2)),
+        (DAY, rows(3)),
+        (other, rows(4, day=other)),
+        (bare, SCHEMA.empty_table()),
+    ]
+    assert write_days(tmp_path, "t", SCHEMA, iter(parts)) == 4
+    assert read_day(tmp_path, "t", DAY, SCHEMA)["n"].to_pylist() == [1, 2, 3]
+    assert read_day(tmp_path, "t", other, SCHEMA)["n"].to_pylist() == [4]
+    assert read_day(tmp_path, "t", bare, SCHEMA).num_rows == 0
+    assert days_with(tmp_path, "t") == {DAY, other, bare}
+
+
+def test_days_that_fail_half_way_keep_the_old_file(tmp_path):
+    replace_file(day_file(tmp_path, "t", DAY), rows(9))
+
+    def parts():
+        yield DAY, rows(1)
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write_days(tmp_path, "t", SCHEMA, parts())
+    assert read_day(tmp_path, "t", DAY, SCHEMA)["n"].to_pylist() == [9]
+    assert len(list(day_file(tmp_path, "t", DAY).parent.iterdir())) == 1
