@@ -21,7 +21,6 @@ FAMILIES = (
 )
 GENERIC = frozenset({"attack", "clash"})  # "the attack" may stand for a bombing
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "their", "its", "her"})
-FRESH = frozenset({"another", "second", "third", "new", "other", "previous", "earlier", "separate"})
 KILLED_ONCE = frozenset({"targeted", "abduct"})
 UNREAL = frozenset({"planned", "proposed", "agreed", "hypothetical", "postponed", "cancelled"})
 TOLD_ON = VIOLENCE | {

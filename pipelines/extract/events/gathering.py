@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from pipelines.extract.events.coreference import (
     DEFINITE,
-    FRESH,
     Telling,
     first_tellings,
     is_finer,
@@ -192,7 +191,7 @@ def _telling(words: Words, one: Found) -> Telling:
         is_negated=event.is_negated,
         is_noun=not trigger.is_verb,
         definite=bool(before & DEFINITE),
-        fresh=bool(before & FRESH),
+        fresh=not before.isdisjoint(words.lexicon.grammar["fresh"]),
         starts_on=event.starts_on,
         ends_on=event.ends_on,
         place=event.place_text.casefold() if event.place_text else None,

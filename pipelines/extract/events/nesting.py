@@ -24,29 +24,12 @@ PROMISED = frozenset(
     }
 )
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "obl", "obj", "nmod", "compound", "amod"})
-# Before a clause or a noun they make it the setting of another act
-BACKGROUND = frozenset(
-    [
-        "after",
-        "as",
-        "while",
-        "since",
-        "before",
-        "following",
-        "amid",
-        "during",
-        "despite",
-        "when",
-        "because",
-    ]
-)
 # What one seeks or pushes for in politics: "is seeking a ban on"
 PUBLIC = frozenset(
     ["restrict", "sanction", "ceasefire", "meeting", "withdraw", "agree", "disarm", "access"]
 )
 GRIEVANCE = frozenset({"against", "over", "at"})
 UNDONE = frozenset({"failed", "cancelled", "postponed"})
-OPEN = frozenset({"possible", "proposed", "planned", "potential"})
 ASSAULT = frozenset(
     [
         "attack",
@@ -183,7 +166,7 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
     # "the road is closed after a bomb was found": the bomb is the news
     precaution = outer.sense.subtype == "restrict" and inner.sense.subtype in CAUSES
     told = names_cause or precaution or _has_time(words, inner)
-    if marks & BACKGROUND and not told:
+    if not marks.isdisjoint(words.lexicon.grammar["background"]) and not told:
         return True  # but "were killed after gunmen ambushed a patrol" names the act
     if is_harm(inner) and outer.sense.subtype in CAUSES:
         return False  # "the attack that killed eight": joined, not dropped
@@ -203,7 +186,9 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
     if inner.light is not None:
         return False
     if any(
-        words.low[k] in OPEN for noun in (inner.word, *inner.path[:1]) for k in words.kids[noun]
+        words.low[k] in words.lexicon.grammar["open"]
+        for noun in (inner.word, *inner.path[:1])
+        for k in words.kids[noun]
     ):
         return False  # "discussions about possible ceasefire mechanisms"
     own = any(words.dep[k] in ("nmod", "nmod:poss") for k in words.kids[inner.word])
