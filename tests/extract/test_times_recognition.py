@@ -455,6 +455,11 @@ CASES = {
         "It was a two-and-a-half-year war.",
         ["two-and-a-half-year DURATION P2.5Y"],
     ),
+    "a price of the year": ("It hit a high for the year of $52.", ["the year DATE 2026"]),
+    "the latest year is over": (
+        "It lost money in the latest fiscal year.",
+        ["the latest fiscal year DATE 2025"],
+    ),
     "some time next year": ("It falls some time next year.", ["next year DATE 2027"]),
     "some weeks later": ("A few weeks later it fell.", ["A few weeks later DATE XXXX-WXX"]),
 }  # fmt: skip

@@ -263,6 +263,17 @@ NEWS = {
         "In its second quarter ended January 31 it lost money. That quarter was the worst.",
         "2026-Q2",
     ),
+    "what comes round": ("The fair is usually held in May.", "XXXX-05"),
+    "a day that comes round": ("The rains traditionally end on June 15.", "XXXX-06-15"),
+    "a plan of an old year does not date the rest": (
+        "Under a plan approved in 2019 it had bought 900 shares through February 27.",
+        "2026-02-27",
+    ),
+    "a year's period after nine months": (
+        "It earned $3 million in the third quarter. In the nine months it earned $9 million, "
+        "and it had a gain in the 2024 period.",
+        "2024",
+    ),
     "a half to come": ("Sales are expected to recover in the second half.", "2026-H2"),
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),

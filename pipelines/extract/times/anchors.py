@@ -60,7 +60,8 @@ class Timeline:
         if unit.grain == "quarter":
             self.reported.tell(unit, setting.paragraph)
         if meaning.kind == "unit":
-            self._local = None if setting.aside else (setting.sentence, unit)
+            away = setting.aside or setting.reduced
+            self._local = None if away else (setting.sentence, unit)
             if self.published_on is not None and unit.year != self.published_on.year:
                 self._past = unit
             self._passing = setting.sentence if setting.lonely else None

@@ -41,6 +41,18 @@ def of_year(meaning: Meaning, year: int) -> Unit | None:
     )
 
 
+def range_end(meaning: Meaning, first: Unit) -> Unit | None:
+    """Return the end of a range; one that comes before its beginning is of the next year."""
+    if meaning.unit is not None:
+        return meaning.unit
+    if meaning.grain == "month":
+        return month_unit(first.year + (meaning.number <= first.index % 12), meaning.number)
+    last = day_unit(first.year, meaning.number, meaning.day)
+    if last is not None and last.index < first.index:
+        last = day_unit(first.year + 1, meaning.number, meaning.day)
+    return last
+
+
 def short_year(digits: int, base: Unit) -> int:
     """Return the year that "'89" stands for around a base: the last one, or one soon to come."""
     year = base.year - base.year % 100 + digits
@@ -161,7 +173,7 @@ def by_direction(
     if not past or not future:
         return (past or future or choices)[-1 if past else 0]
     if grain in ("weekday", "weekend"):
-        if grain == "weekday" and direction == "future" and not firm and _yesterday(past, base):
+        if grain == "weekday" and not firm and _yesterday(past, base):
             return past[-1]
         return future[0] if direction in ("future", "present") else past[-1]
     ahead_days = future[0].first.toordinal() - day.toordinal()  # type: ignore[union-attr]

@@ -183,6 +183,9 @@ class Guards(NumberGuards):
         if self.word(match.last - 1) == "weekend":
             return True
         unit = self.raw(match.last - 1)
+        price = self.word(match.last + 1)[:1]
+        if before == "for" and after == "of" and (price in _CURRENCY or price.isdecimal()):
+            return True  # "a high for the year of $52"
         if unit == "Year" or (unit == "day" and before == "of"):
             return False  # "the Year III", "the writers of the day"
         return not self.cue("after_the_unit_no", after) and self.cue("before_the_unit", before)

@@ -61,6 +61,6 @@ class Reported:
 
     def in_year(self, year: Unit) -> tuple[Unit, str]:
         """Return "the 1988 quarter": the one that is compared with the one reported."""
-        if self.quarter is None:
+        if self.quarter is None or self.months:
             return year, "explicit"
         return Unit("quarter", year.index * 4 + self.quarter.index % 4), "previous"

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.extract.times.anchors import Timeline
-from pipelines.extract.times.calendar import Unit, day_unit, month_unit, part_of, unit_of
+from pipelines.extract.times.calendar import Unit, part_of, unit_of
 from pipelines.extract.times.choice import (
     by_direction,
     choices_around,
     continued,
     inside,
+    range_end,
     related,
     short_year,
 )
@@ -62,6 +63,8 @@ class Resolver:
             return self._fixed(meaning, setting)
         if meaning.kind == "range":
             return self._range(meaning, setting)
+        if setting.habitual and meaning.kind == "cycle" and not meaning.relative:
+            return Resolved("SET", open_value(meaning, None), meaning.mod)
         unit, anchor = self.unit(meaning, setting)
         if unit is None:
             told = self.timeline.told if meaning.from_last else None
@@ -123,7 +126,7 @@ class Resolver:
         first, anchor = self.unit(meaning.base, setting)
         if first is None or first.first is None:
             return Resolved("DATE", open_value(meaning.base, None))
-        last = _range_end(meaning, first)
+        last = range_end(meaning, first)
         if last is None:
             return Resolved("DATE", first.value, None, first.first, first.last, first.grain, anchor)
         self.timeline.move(last, meaning.base, setting)
@@ -285,15 +288,3 @@ def _counted(meaning: Meaning) -> Meaning | None:
     if found is None:
         return None
     return Meaning(kind="shift", mod=meaning.mod, count=float(found[1]), code=found[2])
-
-
-def _range_end(meaning: Meaning, first: Unit) -> Unit | None:
-    """Return the end of a range; one that comes before its beginning is of the next year."""
-    if meaning.unit is not None:
-        return meaning.unit
-    if meaning.grain == "month":
-        return month_unit(first.year + (meaning.number <= first.index % 12), meaning.number)
-    last = day_unit(first.year, meaning.number, meaning.day)
-    if last is not None and last.index < first.index:
-        last = day_unit(first.year + 1, meaning.number, meaning.day)
-    return last

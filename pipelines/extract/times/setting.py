@@ -37,6 +37,8 @@ class Setting:
         lonely: Whether the dates around it make it an aside.
         due: Whether a duration tells when: "will be held in three months".
         figure: Whether a number stands right before it: "5 pence a year earlier".
+        reduced: Whether it stands with a participle that a noun has: "a plan approved in 1987".
+        habitual: Whether it comes round: "is usually held in March".
         firm: Whether words tell past from future ("until", "will"), and not mood alone.
     """
 
@@ -54,6 +56,8 @@ class Setting:
     lonely: bool = False
     due: bool = False
     figure: bool = False
+    reduced: bool = False
+    habitual: bool = False
     firm: bool = False
 
 
@@ -102,6 +106,8 @@ class Settings:
             until=self._until(start, end, before, meaning),
             due=due and direction == "future",
             figure=any(t.tag_ == "CD" or t.text == "%" for t in before),
+            reduced=meaning.kind == "unit" and self.tense.reduced(start),
+            habitual=asked and self.tense.habitual(start),
             firm=asked and self.tense.firm(start),
         )
 

@@ -101,7 +101,7 @@ class Tense:
             return not self.pluperfect(start_char)  # "had waited until Friday"
         verb = self.verb(start_char)
         present = verb is not None and verb.tag_ in ("VBZ", "VBP")
-        return self.to_come(start_char) or (present and verb.lower_ in self.cues["ahead"])  # type: ignore[union-attr]
+        return self.to_come(start_char) or (present and verb.lower_ not in self.cues["speech"])  # type: ignore[union-attr]
 
     def _said(self, start_char: int, end_char: int) -> bool:
         """Return whether a word of saying stands right before: "said on Sunday he would travel".
@@ -166,6 +166,16 @@ class Tense:
             return False
         words = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
         return bool(words & {"will", "'ll", "’ll", "wo", "is", "are"})
+
+    def reduced(self, start_char: int) -> bool:
+        """Return whether the governing verb is a participle that a noun has."""
+        verb = self.verb(start_char)
+        return verb is not None and verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+    def habitual(self, start_char: int) -> bool:
+        """Return whether the governing verb tells of what comes round ("usually")."""
+        verb = self.verb(start_char)
+        return verb is not None and any(c.lower_ in self.cues["habit"] for c in verb.children)
 
     def verb(self, start_char: int) -> Token | None:
         """Return the verb that governs a place, None without a tree or where there is none."""

@@ -15,6 +15,8 @@ def pointed(part: Parts) -> Meaning | None:
             offset, from_last = int(value.removeprefix("P")), value.startswith("P")
     if "next" in words and "the" in words:
         from_last = True
+    if "latest" in words:
+        offset, from_last = -1, False  # the latest fiscal year is over
     if words[:2] == ["the", "last"] and part.after == "of" and code is not None:
         return _of_an_event(code)
     if code not in GRAINS:
