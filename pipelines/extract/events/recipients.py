@@ -22,6 +22,8 @@ PARTIES = ANIMATE | {"place"}
 TOWARDS = ("to", "against", "on", "with", "from", "for", "of", "in")
 LIVING = frozenset({"nmod:poss", "nmod"})  # "the judge's life", "the life of the judge"
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
+OF_WHOM = frozenset({"amod", "compound", "nmod:poss"})
+DEEP = 4  # levels: "lift the ban on doing business with the firm"
 MOST_HEADS = 8
 
 
@@ -42,7 +44,12 @@ def is_party(words: Words, noun: int) -> bool:
     noun = words.content_head(noun)
     if words.tag[noun] == "CD":  # "four of the states"
         noun = prepositional(words, noun, ("of",)) or noun
-    return words.ent[noun] in POLITICAL or bool(words.classes(noun) & PARTIES)
+    if words.ent[noun] in POLITICAL or words.classes(noun) & PARTIES:
+        return True
+    return any(  # "Iranian sites", "Georgia's border zone"
+        k < noun and words.ent[k] in ("NORP", "GPE") and words.dep[k] in OF_WHOM
+        for k in words.kids[noun]
+    )
 
 
 def _asked(words: Words, verb: int) -> int | None:
@@ -85,14 +92,14 @@ def _aimed_at(words: Words, verb: int) -> int | None:
 
 
 def _party_below(words: Words, head: int, clause: Clause) -> int | None:
-    """Return the nearest party among the phrases under a word, two levels down."""
+    """Return the nearest party among the phrases under a word, a few levels down."""
     level = [head]
-    for _ in range(2):
+    for _ in range(DEEP):
         level = [
             k
             for h in level
             for k in words.kids[h]
-            if k > h and words.dep[k] in (*OBLIQUE, "acl") and k != clause.agent
+            if k > h and words.dep[k] in (*OBLIQUE, "acl", "obj") and k != clause.agent
         ][:MOST_HEADS]
         found = [
             k
@@ -131,6 +138,8 @@ def _by_frame(words: Words, trigger: Trigger) -> int | None:
         if trigger.sense.subtype not in OF_THINGS or is_party(words, found):
             return found
         thing = found if thing is None else thing
+    if thing is not None and trigger.is_verb and trigger.sense.subtype in OF_THINGS:
+        return _party_below(words, thing, clause) or thing  # "returned the head of a king to Peru"
     return thing
 
 
