@@ -519,6 +519,7 @@ TAGGED = {
     "current before a noun": ("They cited the current/JJ rise/NN", ["current"]),
     "a weekday before a noun": ("They set a Monday/NNP deadline/NN", ["Monday"]),
     "a march for something": ("They joined the annual/JJ March/NNP for/IN peace/NN", []),
+    "current in bookkeeping": ("The current/JJ account/NN shrank/VBD", []),
     "current as a noun": ("The current/NN carried/VBD them", []),
     "recent before a noun": ("They cited the recent/JJ rise/NN", ["recent"]),
     "march as a verb": ("They may/MD march/VB", []),

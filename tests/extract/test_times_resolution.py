@@ -274,6 +274,7 @@ NEWS = {
         "and it had a gain in the 2024 period.",
         "2024",
     ),
+    "in a year or two is no date": ("It will open in a year or two.", "FUTURE_REF"),
     "a half to come": ("Sales are expected to recover in the second half.", "2026-H2"),
     "a limit is ahead": ("The pact is effective June 1.", "2026-06-01"),
     "a duration ahead tells when": ("The vote will be held in three months.", "2026-06"),

@@ -104,6 +104,8 @@ class Guards(NumberGuards):
         return match.last - match.first > 1 or (adjective and noun)
 
     def _recent(self, match: Match, before: str, after: str) -> bool:
+        if self.cue("after_current_no", after):
+            return False  # "the current account"
         return self._vague_adjective(match, before, after)
 
     def _month(self, match: Match, before: str, after: str) -> bool:

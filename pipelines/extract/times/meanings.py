@@ -24,6 +24,8 @@ class Meaning:
             units from now, or from the last date where ``from_last``), ``shift`` (``count`` units
             ``ago`` or later), ``inside`` (the cycle inside ``base``), ``around`` (the unit that
             holds ``base``), ``ended`` (the quarter that ends on ``base``).
+        relative: Whether words like "last" and "this" choose among what comes back; of a duration,
+            whether its count is loose ("a year or two").
         clock: What follows the day in a TIME's value: "T09:30", "TMO".
         window: (-1 or 1, count, unit): the duration touches the publication day.
     """

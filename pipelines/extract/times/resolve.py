@@ -56,6 +56,8 @@ class Resolver:
 
     def resolve(self, meaning: Meaning, setting: Setting) -> Resolved:
         """Return value and interval of a meaning where it stands."""
+        if setting.due and meaning.relative:
+            return Resolved("DATE", "FUTURE_REF", meaning.mod, direction="future")
         if setting.due and not self.timeline.narrative:
             meaning = _counted(meaning) or meaning
         if meaning.kind == "fixed":

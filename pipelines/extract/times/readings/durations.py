@@ -74,9 +74,9 @@ def count_or(part: Parts) -> Meaning | None:
     code = unit_code(part, "unit")
     if code is None:
         return None
-    return Meaning(
-        kind="fixed", timex_type="DURATION", value=duration_value(part.number("end"), code)
-    )
+    value = duration_value(part.number("end"), code)
+    vague = "count" not in part  # a year or two
+    return Meaning(kind="fixed", timex_type="DURATION", value=value, relative=vague)
 
 
 def window(part: Parts) -> Meaning | None:
