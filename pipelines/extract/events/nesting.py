@@ -48,7 +48,9 @@ CAUSES = ASSAULT | {"disaster", "arrest", "abduct", "protest", "crime"}
 
 def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
     """Return the numbers of triggers that give no row of their own."""
-    at = {t.word: n for n, t in enumerate(triggers)}
+    # "hurled grenades at soldiers deployed": what carries an act stands for it
+    at = {t.predicate: n for n, t in enumerate(triggers) if t.light and t.predicate is not None}
+    at |= {t.word: n for n, t in enumerate(triggers)}
     dropped: set[int] = set()
     for trigger in triggers:
         noun = noun_before(words, trigger.word) if trigger.is_verb else None
@@ -57,8 +59,10 @@ def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
     for n, trigger in enumerate(triggers):
         for up in ancestors(words, trigger.word)[1:]:
             outer = at.get(up)
-            if outer is None:
+            if outer is None or outer == n:
                 continue
+            if triggers[outer].word != up and trigger.word < triggers[outer].word:
+                continue  # "an attempt to retake it ended in retreat"
             verdict = _verdict(words, triggers[outer], trigger)
             if outer in dropped and triggers[outer].sense.subtype in CAUSES and is_harm(trigger):
                 verdict = "inner"  # "condemned the attack that killed eight"

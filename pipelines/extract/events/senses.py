@@ -65,7 +65,7 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
         return False
     if sense.subject and not matches(words, clause.subject, sense.subject):
         return False
-    if clause.subject is not None and _is_disaster(words, clause.subject):
+    if clause.subject is not None and _is_disaster(words, words.content_head(clause.subject)):
         return False  # "the storm hit Luzon"
     if sense.subtype in VIOLENT and (
         _is_ended(words, i, clause.object) or _is_figurative(words, i, sense, clause)
@@ -88,6 +88,8 @@ def _is_figurative(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
         classes = words.lexicon.classes.get(words.noun(clause.subject), frozenset())
         if "abstract" in classes and not classes & {"incident", "fighting", "war", "crowd"}:
             return True
+        if "sanction" in classes or "ban" in classes:
+            return True  # "the sanctions target ten officials"
     if sense.subtype != "clash" or sense.object != {"-"}:
         return False
     foe = prepositional(words, i, ("against", "for"))
