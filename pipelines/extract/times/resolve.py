@@ -268,7 +268,9 @@ class Resolver:
         begun = self.timeline.begun(setting)
         if begun is not None and begun.last is not None:
             after = [c for c in choices if c.first is not None and c.first > begun.last]
-            if after and len(after) < len(choices):  # else it began long before the candidates
+            # else it began long before the candidates, or tense is against it
+            agrees = after and not _against(setting.direction, after[0], base.first or begun.last)
+            if agrees and len(after) < len(choices):
                 return after[0], anchor
         dated = [c for c in choices if c.first is not None and c.last is not None]
         if base.first is None or not dated:

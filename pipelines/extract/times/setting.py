@@ -117,7 +117,8 @@ class Settings:
         alike, self._grain = grain == self._grain, grain
         if not before or before[0].lower_ in ("until", "till"):
             return bool(before)
-        if not alike or between not in ("to", "through"):
+        joined = meaning.grain == "weekday" and between in ("and", "or")  # this Thursday and Friday
+        if not alike or not (joined or between in ("to", "through")):
             return False
         moved = {t.lower_ for t in self.tense.before(start, 8)} & self.tense.cues["moved"]
         return not moved  # "moved from Friday to Thursday"
