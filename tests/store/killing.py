@@ -102,20 +102,43 @@ def die_at_commit(is_it: Count, kind: str) -> None:
     Ledger.transaction = watched
 
 
+def die_at_event(is_it: Count) -> None:
+    """Die before an event of Dagster's history is kept."""
+    from pipelines.defs.history import HeldEventLogStorage
+
+    store = HeldEventLogStorage.store_event
+
+    def watched(self, event):
+        if is_it("history"):
+            kill()
+        store(self, event)
+
+    HeldEventLogStorage.store_event = watched
+
+
 def die_at(kind: str, number: int, name: str) -> None:
     """Make this process kill itself at the n-th write of a kind whose path holds a name."""
     is_it = Count(number, name)
     if kind == "half":
         die_inside_file(is_it)
+    elif kind == "event":
+        die_at_event(is_it)
     elif kind in ("uncommitted", "committed"):
         die_at_commit(is_it, kind)
     else:
         die_at_rename(is_it, kind)
 
 
-def killed_run(settings: Settings, point: list) -> None:
+def run_all(settings: Settings) -> None:
+    """What ``newstables run`` does, Dagster and its history included."""
+    from pipelines.defs.bulk import run_everything
+
+    run_everything(settings, [])
+
+
+def killed_run(work: Callable[[Settings], object], settings: Settings, point: list) -> None:
     die_at(*point)
-    publish(settings)
+    work(settings)
 
 
 def seen(settings: Settings) -> dict[str, object]:
@@ -140,7 +163,7 @@ def exports_of(settings: Settings) -> dict[str, str]:
 
 def leftovers(settings: Settings) -> list[str]:
     found = [*settings.warehouse.rglob("*.tmp*"), *settings.parquet.glob("_units/*/*")]
-    return [str(p.relative_to(settings.warehouse)) for p in found]
+    return [str(p.relative_to(settings.warehouse)) for p in found if ".dagster" not in p.parts]
 
 
 def noted(place: Path, name: str, what: Callable[[], object]) -> object:
@@ -150,12 +173,14 @@ def noted(place: Path, name: str, what: Callable[[], object]) -> object:
     return json.loads(out.read_text(encoding="utf-8")) if status == 0 else f"status {status}"
 
 
-def main(place: Path, points: list[list]) -> None:
+def main(place: Path, points: list[list], work: Callable[[Settings], object]) -> None:
     base = place / "base"
     settings = settings_of(base)
     load_models(settings.models)
     units.vocabulary()
-    in_fork(lambda: publish(settings) and 0)
+    if work is run_all:  # else each fork would import Dagster for itself
+        import pipelines.definitions  # noqa: F401
+    in_fork(lambda: work(settings) and 0)
     found: dict[str, object] = {"before": noted(base, "before", lambda: seen(settings))}
     (base / "inbox" / "c.txt").write_text(
         " date 2026-03-12 They met again in Oslo. Three people were hurt.\n", encoding="utf-8"
@@ -165,14 +190,14 @@ def main(place: Path, points: list[list]) -> None:
     for folder in (base, whole):
         shutil.rmtree(folder / "inbox", ignore_errors=True)
         (folder / "inbox").symlink_to(place / "inbox", target_is_directory=True)
-    in_fork(lambda: publish(settings_of(whole)) and 0)
+    in_fork(lambda: work(settings_of(whole)) and 0)
     found["whole"] = noted(whole, "whole", lambda: seen(settings_of(whole)))
     for number, point in enumerate(points):
         here = shutil.copytree(base, place / str(number), symlinks=True)
         mine = settings_of(here)
-        status = in_fork(lambda mine=mine, point=point: killed_run(mine, point))
+        status = in_fork(lambda mine=mine, point=point: killed_run(work, mine, point))
         after = noted(here, "after", lambda mine=mine: seen(mine))
-        again = in_fork(lambda mine=mine: publish(mine) and 0)
+        again = in_fork(lambda mine=mine: work(mine) and 0)
         end = noted(here, "end", lambda mine=mine: seen(mine))
         found[str(number)] = {
             "status": status,
@@ -185,4 +210,5 @@ def main(place: Path, points: list[list]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), json.loads(sys.argv[2]))
+    given = {"steps": publish, "run": run_all}[sys.argv[3]]
+    main(Path(sys.argv[1]), json.loads(sys.argv[2]), given)

@@ -1,13 +1,14 @@
 """``kill -9`` between and inside writes: the last good warehouse stays, the next run completes it.
 
-The four steps of ``newstables run`` itself are killed in tests/test_run.py; here are the writes
-below it, without Dagster, which writes nothing that a reader reads.
+First the writes below ``newstables run``, without Dagster, then the run itself, with Dagster's
+history, which no reader reads but the next run opens.
 """
 
 import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -31,23 +32,26 @@ POINTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def killed(tmp_path_factory) -> dict:
-    place = tmp_path_factory.mktemp("kills")
+RUN_POINTS = [
+    ("event", 9, "history", "the run: taken in, Dagster's step has not ended"),
+    ("uncommitted", 3, "ledger", "the run: a day is complete, and not marked so"),
+    ("event", 17, "history", "the run: half of a day's tables are reported"),
+    ("after", 0, "/incidents/", "the run: some linked tables are new"),
+    ("half", 5, "/exports/", "the run: inside an export"),
+]
+
+
+def killed(place: Path, points: list[tuple], work: str) -> dict:
+    """Return what killing.py found after a kill at each of the points and after the next run."""
     (place / "base" / "inbox").mkdir(parents=True)
     for name, text in (
         ("a.txt", " date 2026-03-10 The ministers met in Rome. Two people were hurt.\n"),
         ("b.txt", " date 2026-03-12 The ministers left Rome. Nobody spoke.\n"),
     ):
         (place / "base" / "inbox" / name).write_text(text, encoding="utf-8")
+    given = json.dumps([point[:3] for point in points])
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.store.killing",
-            str(place),
-            json.dumps([p[:3] for p in POINTS]),
-        ],
+        [sys.executable, "-m", "tests.store.killing", str(place), given, work],
         capture_output=True,
         text=True,
         check=False,
@@ -57,9 +61,27 @@ def killed(tmp_path_factory) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize("number", [pytest.param(n, id=p[3]) for n, p in enumerate(POINTS)])
-def test_killed(killed, number):
-    found, before, whole = killed[str(number)], killed["before"], killed["whole"]
+@pytest.fixture(scope="module")
+def steps(tmp_path_factory) -> dict:
+    return killed(tmp_path_factory.mktemp("kills"), POINTS, "steps")
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory) -> dict:
+    return killed(tmp_path_factory.mktemp("killed-runs"), RUN_POINTS, "run")
+
+
+CASES = [
+    pytest.param(work, number, id=point[3])
+    for work, points in (("steps", POINTS), ("run", RUN_POINTS))
+    for number, point in enumerate(points)
+]
+
+
+@pytest.mark.parametrize(("work", "number"), CASES)
+def test_killed(request, work, number):
+    results = request.getfixturevalue(work)
+    found, before, whole = results[str(number)], results["before"], results["whole"]
     assert found["status"] == -signal.SIGKILL
     # readers have the old database or the new one; each export is the old or the new one
     assert found["after"]["database"] in (before["database"], whole["database"])
@@ -70,8 +92,10 @@ def test_killed(killed, number):
     assert found["left"] == []
 
 
-def test_the_third_text_made_a_difference(killed):
+@pytest.mark.parametrize("work", ["steps", "run"])
+def test_the_third_text_made_a_difference(request, work):
     """Else the test above would compare nothing."""
-    assert [uri for uri, _ in killed["before"]["database"]] == ["a.txt", "b.txt"]
-    assert [uri for uri, _ in killed["whole"]["database"]] == ["a.txt", "b.txt", "c.txt"]
-    assert killed["before"]["exports"] != killed["whole"]["exports"]
+    results = request.getfixturevalue(work)
+    assert [uri for uri, _ in results["before"]["database"]] == ["a.txt", "b.txt"]
+    assert [uri for uri, _ in results["whole"]["database"]] == ["a.txt", "b.txt", "c.txt"]
+    assert results["before"]["exports"] != results["whole"]["exports"]
