@@ -268,9 +268,10 @@ class Resolver:
         begun = self.timeline.begun(setting)
         if begun is not None and begun.last is not None:
             after = [c for c in choices if c.first is not None and c.first > begun.last]
-            # else it began long before the candidates, or tense is against it
-            agrees = after and not _against(setting.direction, after[0], base.first or begun.last)
-            if agrees and len(after) < len(choices):
+            # else it began long before the candidates, or is behind by its tense
+            past = setting.direction == "past" and now is not None
+            ahead = past and bool(after) and _against("past", after[0], now)  # type: ignore[arg-type]
+            if after and not ahead and len(after) < len(choices):
                 return after[0], anchor
         dated = [c for c in choices if c.first is not None and c.last is not None]
         if base.first is None or not dated:
