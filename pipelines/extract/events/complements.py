@@ -264,7 +264,7 @@ def _take(words: Words, at: int, head: int, dep: str, status: str, reading: Read
         status = _attempt(words, head)
     if status == "planned" and dep == "ccomp" and words.verb(head) in ("decide", "mean", "hope"):
         return True
-    if status == "planned" and _binds_both(words, head):
+    if status == "planned" and (_binds_both(words, head) or _is_signed(words, head)):
         status = "agreed"
     if words.verb(head) == "want" and words.kid(head, "obj") is not None:
         status = "proposed"  # "want the army to retake": others are to act
@@ -289,6 +289,12 @@ def _binds_both(words: Words, verb: int) -> bool:
         return True  # "Rome and Paris have arranged to meet"
     about = {words.low[k] for k in (subject, *words.kids[subject])}
     return bool(about & BOTH)
+
+
+def _is_signed(words: Words, noun: int) -> bool:
+    """Return whether a promise is put on paper: "signed a pledge to"."""
+    above = words.verb(words.head[noun])
+    return words.is_noun(noun) and above in words.lexicon.grammar["signing"]
 
 
 def _attempt(words: Words, head: int) -> str:

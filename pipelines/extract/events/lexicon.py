@@ -13,7 +13,7 @@ from pipelines.settings import reference_path
 
 VOWELS = "aeiou"
 # Rows of event_grammar_words.csv that hold verbs
-VERB_KINDS = ("blaming", "claiming", "attributing", "halting", "pursuing")
+VERB_KINDS = ("blaming", "claiming", "attributing", "halting", "pursuing", "signing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _unaccusative(words: Words, i: int, clause: Clause) -> Clause:
 
 def _is_figurative(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
     """Return whether no bodies meet: "the crisis exploded", "must fight against poverty"."""
-    if clause.subject is not None:
+    if clause.subject is not None and words.head[clause.subject] == i:  # not "a plan to bomb"
         classes = words.lexicon.classes.get(words.noun(clause.subject), frozenset())
         if "abstract" in classes and not classes & {"incident", "fighting", "war", "crowd"}:
             return True

@@ -263,7 +263,7 @@ def _condition(words: Words, trigger: Trigger) -> bool:
     if when == "place":
         return of is not None and matches(words, of, frozenset({"place", "area", "building"}))
     if when == "prisoner":
-        wanted = frozenset({"prisoner", "hostage", "body"})
+        wanted = frozenset({"prisoner", "hostage", "body", "artefact"})
         if of is not None and matches(words, of, wanted | {"person"}):
             return True
         if any(words.classes(k) & wanted for k in words.kids[trigger.word]):
@@ -297,6 +297,9 @@ def _under_status_word(words: Words, trigger: Trigger) -> bool:
             return True  # "a ban would cost"
     if trigger.predicate is not None and trigger.relation != "self":
         lemma = words.verb(trigger.predicate)
+        entry = entry_of(words, trigger.predicate, "object")
+        if entry is not None and entry.tail and trigger.relation.startswith("oblique:"):
+            return True  # "agreed to a corridor"
         if any(lemma in kinds.get(kind, ()) for kind in ("object", "subject")):
             return trigger.relation in ("object", "subject") or trigger.relation[8:] in LIGHT_CASES
     if any(_is_disputed(words, k) for k in trigger.path):
