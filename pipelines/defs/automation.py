@@ -1,5 +1,7 @@
 """Jobs, the sensors that start them when files come in, and the daily schedule."""
 
+import time
+
 import dagster as dg
 
 from pipelines.defs.assets import (
@@ -15,6 +17,9 @@ from pipelines.defs.assets import (
 from pipelines.defs.checks import check_specs
 from pipelines.defs.partitions import RANGE_END, RANGE_START, contiguous_ranges, publication_days
 from pipelines.defs.resources import WarehouseResource
+
+WANTED = "newstables/wanted"  # tag: what a run was requested for, however often
+FIRST_WAIT, LONGEST_WAIT = 150.0, 6 * 3600.0  # seconds after a failed run
 
 take_in = dg.define_asset_job(
     "take_in",
@@ -45,14 +50,16 @@ publish = dg.define_asset_job(
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Starts intake when a file of the inbox is new or changed.",
 )
-def new_files(warehouse: WarehouseResource) -> dg.RunRequest | dg.SkipReason:
+def new_files(
+    context: dg.SensorEvaluationContext, warehouse: WarehouseResource
+) -> dg.SensorResult | dg.SkipReason:
     """Request intake once for each set of changed files."""
     from pipelines.store.pending import changed_files
 
     changed = changed_files(warehouse.settings())
     if not changed.count:
         return dg.SkipReason("no new files")
-    return dg.RunRequest(run_key=changed.key)
+    return _requested(context, [dg.RunRequest(run_key=changed.key)])
 
 
 @dg.sensor(
@@ -61,7 +68,9 @@ def new_files(warehouse: WarehouseResource) -> dg.RunRequest | dg.SkipReason:
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Runs the days that intake touched, then publishes what changed.",
 )
-def touched_days(warehouse: WarehouseResource) -> dg.SensorResult | dg.SkipReason:
+def touched_days(
+    context: dg.SensorEvaluationContext, warehouse: WarehouseResource
+) -> dg.SensorResult | dg.SkipReason:
     """Request a run per unbroken range of days that wait; when none does, a publication."""
     from pipelines.store.pending import (
         code_version,
@@ -90,7 +99,30 @@ def touched_days(warehouse: WarehouseResource) -> dg.SensorResult | dg.SkipReaso
         requests = [
             dg.RunRequest(job_name="publish", run_key=f"publish:{publication_key(settings)}")
         ]
-    return dg.SensorResult(run_requests=requests) if requests else dg.SkipReason("up to date")
+    return _requested(context, requests) if requests else dg.SkipReason("up to date")
+
+
+def _requested(
+    context: dg.SensorEvaluationContext, requests: list[dg.RunRequest]
+) -> dg.SensorResult | dg.SkipReason:
+    """Return the requests; one whose runs failed is made again, after twice the time each time.
+
+    Dagster drops a run key that it has seen: after a night with a full disk nothing would go on.
+    """
+    due = []
+    for request in requests:
+        tags = {WANTED: str(request.run_key)}
+        failed = dg.RunsFilter(tags=tags, statuses=[dg.DagsterRunStatus.FAILURE])
+        count = context.instance.get_runs_count(failed)
+        key, wait = request.run_key, 0.0
+        if count:
+            [last] = context.instance.get_run_records(failed, limit=1)
+            key = f"{key}:{count}"
+            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(count, 20))
+            wait -= time.time() - (last.end_time or last.update_timestamp.timestamp())
+        if wait <= 0:
+            due.append(request._replace(run_key=key, tags={**request.tags, **tags}))
+    return dg.SensorResult(run_requests=due) if due else dg.SkipReason("waits after a failed run")
 
 
 @dg.schedule(

@@ -165,6 +165,30 @@ def test_edited_day_gets_another_run_key(empty, tick, execute):
     assert second.run_key != first.run_key
 
 
+def failed_run(instance: dg.DagsterInstance, request: dg.RunRequest) -> None:
+    """Let a run that was requested have failed."""
+    run = instance.create_run_for_job(
+        defs().resolve_job_def("take_in"), tags={**request.tags, "dagster/run_key": request.run_key}
+    )
+    instance.report_run_failed(run)
+
+
+def test_failed_run_is_requested_again(empty, tick, instance, monkeypatch):
+    """Dagster drops a key that it has seen: after a full disk nothing would go on by itself."""
+    write(empty, "a.txt", " date 2026-03-10 They met in Rome.")
+    [first] = tick(new_files)
+    failed_run(instance, first)
+    assert tick(new_files) is None  # not at once, and not each quarter of a minute
+    monkeypatch.setattr("pipelines.defs.automation.FIRST_WAIT", 0)
+    [second] = tick(new_files)
+    assert second.run_key == f"{first.run_key}:1"
+    failed_run(instance, second)
+    assert tick(new_files)[0].run_key == f"{first.run_key}:2"
+    write(empty, "b.txt", " date 2026-03-11 They left Rome.")
+    [other] = tick(new_files)  # what is new does not wait for what failed
+    assert ":" not in other.run_key
+
+
 def test_metadata_of_a_range(empty, execute):
     write(empty, "a.txt", " date 2026-03-10 They *met* in <b>Rome</b>.")
     take_in(empty)
