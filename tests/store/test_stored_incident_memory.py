@@ -7,7 +7,7 @@ from pipelines.store.parquet import whole_file
 
 WORDING = Wording(
     735_000, {"bridge": 0.1 + 0.2, "^varn": 1 / 3}, {"^varn": 1.0}, {}, {"^ana ruiz": 4.2},
-    {"e1": 3.3}, {}, frozenset({"34"}), frozenset({"mill road"}),
+    {"e1": 3.3}, {}, frozenset({"34"}), frozenset({"mill road"}), frozenset(),
 )  # fmt: skip
 MEMORY = Memory(
     {"a": ("f1", WORDING), "b": ("f2", WORDING)},

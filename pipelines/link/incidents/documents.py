@@ -1,4 +1,4 @@
-"""What documents are compared by: words, names, people, places, ages and streets, each weighed.
+"""What documents are compared by: words, names, people, places, ages, streets and hours.
 
 Belongs here: from text and entities of a document to its ``Wording``. Does not belong here: how
 words weigh (`wording`), which documents are compared (`candidates`).
@@ -17,6 +17,7 @@ from pipelines.link.incidents.wording import Vector, Weights, counts, names, uni
 
 WEEKS = 4  # on either side: names that a story repeats for a month tell no two of its events apart
 AGE = re.compile(r"\b(\d{1,3})[-\s]years?[-\s]old\b|\b[A-Z]\w+, (\d\d)[,.;]")
+HOUR = re.compile(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.?m\b", re.IGNORECASE)
 STREET = re.compile(
     r"\b\d{2,5} block of (?:[NSEW]\w*\.? )?\w+|\b\d+(?:st|nd|rd|th) (?:street|avenue|st|ave)\b"
     r"|\b(?:[A-Z]\w+|\d+(?:st|nd|rd|th)) (?:Street|Avenue|Road|Drive|Lane|Boulevard|Place|Court"
@@ -37,9 +38,10 @@ class Wording:
     places: Vector
     ages: frozenset[str]
     streets: frozenset[str]
+    hours: frozenset[str]
 
 
-NOTHING = Wording(0, {}, {}, {}, {}, {}, {}, frozenset(), frozenset())
+NOTHING = Wording(0, {}, {}, {}, {}, {}, {}, frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,9 @@ def _wording(counted: _Counted, weights: Weights, places: Container[str]) -> Wor
         unit({e: weight for e, weight in weighed.items() if e in places}),
         frozenset(age for pair in AGE.findall(counted.text) for age in pair if age),
         frozenset(match[0].casefold() for match in STREET.finditer(counted.text)),
+        frozenset(
+            f"{h.removesuffix(':00')} {half.lower()}m" for h, half in HOUR.findall(counted.text)
+        ),
     )
 
 

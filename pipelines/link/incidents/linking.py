@@ -11,7 +11,7 @@ from pipelines.link.incidents.overrides import Overrides, positions
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features, Place
 
-THRESHOLD = 0.28  # mean score at which two groups are one incident
+THRESHOLD = 0.25  # mean score at which two groups are one incident
 UNLIKELY = 0.02  # scores below are not kept: they join nothing
 CROWD = 8  # likest documents: names that all of them share tell no event apart
 BESIDE = 0.2  # score of two events of one document: it tells them as two, often wrongly

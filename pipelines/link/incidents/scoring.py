@@ -5,7 +5,7 @@ The weights are in ``incident_weights.csv``; ``training/incidents.py`` fits them
 
 import csv
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -40,15 +40,19 @@ class Alike(NamedTuple):
     full_name: float
     ages: float
     streets: float
+    hours: float
+    other_ages: float
+    other_hours: float
+    other_streets: float
+    other_places: float
     published_apart: float
     crowd: float
 
 
 def alike(one: Wording, other: Wording) -> Alike:
     """Compare two documents; roots, as the first bit in common tells most."""
-    shared = one.full_names.keys() & other.full_names.keys()
+    full_names = one.full_names.keys() & other.full_names.keys()
     people = one.people.keys() & other.people.keys()
-    fewer = min(len(one.ages), len(other.ages))
     return Alike(
         text=math.sqrt(cosine(one.text, other.text)),
         names=math.sqrt(cosine(one.names, other.names)),
@@ -56,12 +60,22 @@ def alike(one: Wording, other: Wording) -> Alike:
         told_in=max(_told_in(one.title, other.text), _told_in(other.title, one.text)),
         places=cosine(one.places, other.places),
         people=math.log1p(sum(sorted(one.people[p] for p in people))),
-        full_name=max((one.full_names[name] for name in shared), default=0.0) / 8,
-        ages=len(one.ages & other.ages) / fewer if fewer else 0.0,
+        full_name=max((one.full_names[name] for name in full_names), default=0.0) / 8,
+        ages=len(one.ages & other.ages) / max(1, min(len(one.ages), len(other.ages))),
         streets=float(min(2, len(one.streets & other.streets))),
+        hours=float(min(2, len(one.hours & other.hours))),
+        other_ages=_apart(one.ages, other.ages),
+        other_hours=_apart(one.hours, other.hours),
+        other_streets=_apart(one.streets, other.streets),
+        other_places=_apart(one.places.keys(), other.places.keys()),
         published_apart=math.log1p(abs(one.day - other.day)) / 3,
         crowd=0.0,  # the documents around are not known here
     )
+
+
+def _apart(one: Set[str], other: Set[str]) -> float:
+    """Return 1 where both tell of something, and of nothing in common."""
+    return float(bool(one) and bool(other) and one.isdisjoint(other))
 
 
 def _told_in(title: Vector, text: Vector) -> float:
@@ -82,6 +96,11 @@ class Features(NamedTuple):
     full_name: float
     ages: float
     streets: float
+    hours: float
+    other_ages: float
+    other_hours: float
+    other_streets: float
+    other_places: float
     published_apart: float
     crowd: float
     same_place: float
@@ -224,10 +243,14 @@ WORDED = (
     ("people", "people in common"),
     ("streets", "same street"),
     ("ages", "ages agree"),
+    ("hours", "same hour"),
     ("figures", "figures agree"),
     ("other_figures", "figures differ"),
     ("other_place", "places differ"),
     ("other_day", "days differ"),
+    ("other_streets", "streets differ"),
+    ("other_ages", "ages differ"),
+    ("other_hours", "hours differ"),
 )
 
 
