@@ -72,6 +72,11 @@ FIRST = event("doc-a", DAY, on=DAY)
 LATER = event("doc-b", DAY + timedelta(5), on=DAY, subtype="attack")
 OTHER = event("doc-c", DAY + timedelta(1), place="olm", on=DAY, subtype="attack")
 TEXTS = {"doc-a": RUD, "doc-b": RUD_LATER, "doc-c": OLM}
+NAMED = {
+    "doc-a": {"rud": 2, "ilse": 1},
+    "doc-b": {"rud": 2, "ilse": 1},
+    "doc-c": {"olm": 2, "pavo": 1},
+}
 
 
 def link(events, figures=(), overrides=None):
@@ -81,7 +86,7 @@ def link(events, figures=(), overrides=None):
          "text": TEXTS.get(e["document_id"], RUD)}
         for e in sorted(events, key=lambda e: e["published_on"])
     ]  # fmt: skip
-    return link_incidents(reports, lambda: documents, PLACES, overrides or Overrides())[0]
+    return link_incidents(reports, lambda: documents, PLACES, overrides or Overrides(), NAMED)[0]
 
 
 def grouped(incidents):

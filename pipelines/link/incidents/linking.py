@@ -11,9 +11,10 @@ from pipelines.link.incidents.overrides import Overrides, positions
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features, Place
 
-THRESHOLD = 0.25  # mean score at which two groups are one incident
+THRESHOLD = 0.27  # mean score at which two groups are one incident
 UNLIKELY = 0.02  # scores below are not kept: they join nothing
 CROWD = 8  # likest documents: names that all of them share tell no event apart
+USUAL = 0.4  # how alike they are where there are so many
 BESIDE = 0.2  # score of two events of one document: it tells them as two, often wrongly
 NO_OVERRIDES = Overrides()
 Pair = tuple[int, int]
@@ -132,6 +133,7 @@ def compare(
         scoring.alike(words.get(reports[other[0]].document_id, NOTHING), later) for other in others
     ]
     crowd = sum(documents.text for documents in near[:CROWD]) / CROWD
+    crowd += USUAL * max(0, CROWD - len(near)) / CROWD
     for other, documents in zip(others, near, strict=True):
         common = documents._replace(crowd=crowd)
         for pair in candidates.report_pairs(reports, other, members):

@@ -13,7 +13,7 @@ from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Place
 from pipelines.settings import reference_path
 
-CODE = 2  # raised when documents are worded, or pairs scored, by other rules
+CODE = 3  # raised when documents are worded, or pairs scored, by other rules
 FILES = ("incident_weights.csv", "word_frequencies.csv")
 
 Scored = tuple[str, str, float, str]  # event_id, event_id, score, reason
