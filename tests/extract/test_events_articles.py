@@ -197,3 +197,29 @@ def test_means_are_no_party(events_of):
 def test_status(events_of, text, subtype, status):
     found = [e.status for e in events_of(text)._.events if e.event_subtype == subtype]
     assert found[:1] == [status]
+
+
+def test_a_round_put_off_is_not_the_talks_sought(events_of):
+    doc = events_of(
+        "Rome is pushing for negotiations on the strait. A second round of talks was planned "
+        "for May in Oslo but was postponed."
+    )
+    rounds = [e for e in first_tellings(doc) if e.round_no == 2]
+    assert [(e.status, e.place_text) for e in rounds] == [("postponed", "Oslo")]
+
+
+def test_a_topic_is_no_actor(events_of):
+    doc = events_of("One of the main topics was Chile's attack on the port.")
+    [event] = first_tellings(doc)
+    assert parties(doc, event, "actor") == {"Chile's"} or parties(doc, event, "actor") == {"Chile"}
+
+
+def test_a_signed_pledge_binds(events_of):
+    doc = events_of("They signed a pledge to pull back their tanks.")
+    assert [e.status for e in doc._.events if e.event_subtype == "withdraw"] == ["agreed"]
+
+
+@pytest.mark.parametrize("text", ["", "the " * 400, "Peru urged " * 300, "killed and " * 300])
+def test_bad_input(events_of, text):
+    for event in events_of(f"Notice. {text}")._.events:
+        assert 0 <= event.start_char < event.end_char

@@ -113,8 +113,12 @@ def _is_same(head: Telling, later: Telling) -> bool:
         return False
     if head.is_negated != later.is_negated or not _equally_real(head, later):
         return False
-    if head.round_no and later.round_no and head.round_no != later.round_no:
-        return False
+    if (
+        later.round_no
+        and later.round_no != head.round_no
+        and (head.round_no or later.status != head.status)
+    ):
+        return False  # a numbered round that was put off is not the talks sought before
     if KILLED_ONCE & {head.mode, later.mode} and names_shared(head.others, later.others):
         return True  # whoever is killed twice is killed once
     if _apart(head, later):

@@ -20,6 +20,7 @@ UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
 DONE_TO = frozenset({"targeted", "abduct", "arrest", "release", "convict", "resign", "primitive"})
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 TARGETS = ANIMATE | {"building", "post", "vehicle", "aircraft", "road"}
+DESIGNS = frozenset({"plan", "bid", "attempt", "move", "decision"})
 MEANS = frozenset({"weapon", "bomb", "munition", "gunshot", "rubble"})
 # Acts whose means is no party to them
 BY_MEANS = frozenset({"attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon"})
@@ -59,6 +60,8 @@ def _is_party(words: Words, trigger: Trigger, part: Part) -> bool:
         return False  # "a car bomb killed two", "hurled two bombs at"
     if words.ent[part.word]:
         return True
+    if part.role == "actor" and classes & DESIGNS and not classes & ANIMATE:
+        return False  # "an effort to reopen"
     names_act = any(not sense.tail for sense in words.lexicon.nouns.get(noun, ()))
     return part.role != "actor" or not names_act or bool(classes & ANIMATE)
 
@@ -153,6 +156,11 @@ def _carried(words: Words, trigger: Trigger) -> list[Part]:
     return _all(words, "actor", clause.subject) + given
 
 
+def _is_predicated(words: Words, trigger: Trigger) -> bool:
+    """Return whether the noun tells what its subject does: "are on strike", "is willing to"."""
+    return bool(words.case(trigger.word)) or trigger.sense.when == "copula"
+
+
 def _premodifiers(words: Words, trigger: Trigger) -> list[Part]:
     """Return owner and demonym before the noun: "Russia's attack", "Israeli air strikes"."""
     found = []
@@ -166,10 +174,10 @@ def _premodifiers(words: Words, trigger: Trigger) -> list[Part]:
                 of = prepositional(words, trigger.word, ("of",))
                 suffers = trigger.sense.mode in DONE_TO and of is None
                 found += _all(words, _suffers(trigger) if suffers else "actor", k)
-        elif (
-            words.ent[k] in AGENTIVE and words.dep[k] in ("amod", "compound", "nmod")
-        ) or words.dep[k] == "nsubj":
-            found += _all(words, "actor", k)
+        elif (words.ent[k] in AGENTIVE and words.dep[k] in ("amod", "compound", "nmod")) or (
+            words.dep[k] == "nsubj" and _is_predicated(words, trigger)
+        ):
+            found += _all(words, "actor", k)  # "are on strike", not "the topic was the attack"
     return found
 
 
