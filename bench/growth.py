@@ -52,7 +52,11 @@ def work(documents: int, jobs: int, folder: Path) -> dict[str, Stage]:
     def timed(name: str, step: Callable[[], object]) -> None:
         wall, used = time.perf_counter(), cpu()
         step()
-        found[name] = {"wall": time.perf_counter() - wall, "cpu": cpu() - used}
+        found[name] = {
+            "wall": time.perf_counter() - wall,
+            "cpu": cpu() - used,
+            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        }
         print(f"{documents:,} {name}: {found[name]}", file=sys.stderr, flush=True)
 
     timed("take in", lambda: take_in(settings))
@@ -92,7 +96,8 @@ def measure(sizes: tuple[int, ...] = SIZES, jobs: int = 2) -> Iterator[tuple[str
         yield f"{what}: everything", speed, SPEED
         stages = ", ".join(f"{n} {1000 * s['cpu'] / documents:.1f}" for n, s in found.items())
         yield f"{what}: CPU-ms a document", stages, ""
-        driver = f"{memory['driver']:,.0f} MB in the run itself"
+        peaks = ", ".join(f"{n} {s['peak']:,.0f}" for n, s in found.items())
+        driver = f"the run itself after each stage: {peaks}"
         yield f"{what}: peak memory of a worker", f"{memory['worker']:,.0f} MB ({driver})", MEMORY
 
 

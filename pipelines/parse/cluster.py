@@ -4,6 +4,7 @@ Workers read and write the warehouse themselves, under the same path as here; wh
 and manifests. Which units there are, and what becomes of their files, does not belong here.
 """
 
+import gc
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,13 @@ from typing import Any, TypeVar
 
 from distributed import Client, Future, KilledWorker
 
-from pipelines.parse.engines import NO_WORKER_BEGINS, LostUnitError, WorkerDiedError, begin
+from pipelines.parse.engines import (
+    GARBAGE,
+    NO_WORKER_BEGINS,
+    LostUnitError,
+    WorkerDiedError,
+    begin,
+)
 from pipelines.parse.engines import one_by_one as each_alone
 from pipelines.read.timelimit import end_when_stuck
 
@@ -92,6 +99,7 @@ def do_unit(function: Callable[[Unit], Manifest], unit: Unit) -> Manifest:
     """Do a unit in a worker, one at a time however many threads the worker has."""
     with _one_unit:
         end_when_stuck()
+        gc.set_threshold(GARBAGE)
         return function(unit)
 
 

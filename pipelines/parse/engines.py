@@ -11,6 +11,7 @@ that were not done are done again one by one, and halved until the smallest that
 given up.
 """
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -23,6 +24,7 @@ from pipelines.read.timelimit import end_when_stuck
 
 Unit = TypeVar("Unit")
 Manifest = TypeVar("Manifest")
+GARBAGE = 50_000  # objects between two looks for cycles: at 700 they are 4 % of a worker's time
 NO_WORKER_BEGINS = "workers die before they have anything to do"
 
 
@@ -170,6 +172,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 def _be_a_worker() -> None:
     """End when stuck, and when the run is gone: after a kill -9 one would wait for ever."""
     end_when_stuck()
+    gc.set_threshold(GARBAGE)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
