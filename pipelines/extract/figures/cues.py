@@ -70,6 +70,7 @@ ASIDE = re.compile(
 )
 WORD = re.compile(r"\w+")
 REACH = 110
+FAR = 40  # letters; 12 of 41 numbers that far from a word of wounding were of the wounded
 OTHER_NUMBER = 45
 CLAUSE = 60
 GOVERNED = 3
@@ -207,6 +208,9 @@ def nearest(
             continue
         if not is_before and PART.search(ASIDE.sub(",", gap).lstrip(), 1):
             continue  # "75 drones, 71 of them downed"; but "six men, two of them aged, were killed"
+        governs = any(cue.start <= governor < cue.end for governor in governors)
+        if len(gap) > FAR and cue.category == "wounded" and not governs:
+            continue
         cost = float(
             len(gap) + OTHER_NUMBER * len(DIGIT.findall(gap)) + CLAUSE * len(BREAK.findall(gap))
         )
@@ -214,7 +218,7 @@ def nearest(
             cost += LOOSE
         if thing is None and not is_before and not gap.strip():  # "16 were shot, one fatally"
             cost = 0.0
-        elif any(cue.start <= governor < cue.end for governor in governors):
+        elif governs:
             cost /= GOVERNED
         # Of two cues at one place the longer says more: "left", "left for dead".
         if best is None or (cost, cue.start - cue.end, -cue.detail) < best[:3]:

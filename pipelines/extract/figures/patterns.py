@@ -35,6 +35,11 @@ def says(rule: str, text: str) -> bool:
     return any(pattern.search(text) for _, pattern in _rules()[rule])
 
 
+def count_of(rule: str, text: str) -> int:
+    """Return how often the patterns of the rule are found in the text."""
+    return sum(1 for _, pattern in _rules()[rule] for _ in pattern.finditer(text))
+
+
 def value_of(rule: str, text: str) -> str | None:
     """Return the value of the rule's first pattern that is found in the text."""
     return next((value for value, pattern in _rules()[rule] if pattern.search(text)), None)
