@@ -31,8 +31,8 @@ def scored_again(before: Memory, after: Memory) -> set[str]:
     """Return the documents whose pairs were not taken from the memory."""
     return {
         name
-        for name, (_, pairs) in after.pairs.items()
-        if name not in before.pairs or before.pairs[name][1] is not pairs
+        for name, known in after.pairs.items()
+        if name not in before.pairs or before.pairs[name].pairs is not known.pairs
     }
 
 
@@ -69,7 +69,7 @@ def test_a_new_day_scores_its_weeks_only():
 def test_a_day_that_is_gone_is_forgotten():
     incidents, memory = link(DAYS[:-3], FULL[1])
     assert grouped(incidents) == grouped(link(DAYS[:-3])[0])
-    kept = {name for name, *_ in memory.pairs.items()} | set(memory.words)
+    kept = set(memory.pairs) | set(memory.words)
     assert kept == {d["document_id"] for d in DOCUMENTS if d["published_on"] in DAYS[:-3]}
 
 

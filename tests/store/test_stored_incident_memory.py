@@ -2,6 +2,7 @@
 
 from pipelines.link.incidents import Memory
 from pipelines.link.incidents.documents import Wording
+from pipelines.link.incidents.memory import Known
 from pipelines.store.incident_memory import PAIRS, WORDS, read_memory, write_memory
 from pipelines.store.parquet import whole_file
 
@@ -11,7 +12,10 @@ WORDING = Wording(
 )  # fmt: skip
 MEMORY = Memory(
     {"a": ("f1", WORDING), "b": ("f2", WORDING)},
-    {"a": ("g1", []), "b": ("g2", [("a:1:2", "b:3:4", 0.123456789012345678, "same day")])},
+    {
+        "a": Known("p1", "n1", []),
+        "b": Known("p2", "n2", [("a:1:2", "b:3:4", 0.123456789012345678, "same day")]),
+    },
 )
 
 

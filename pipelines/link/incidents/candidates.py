@@ -5,7 +5,8 @@ number of pairs grows with the number of reports and not with its square.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 from pipelines.link.incidents.documents import NOTHING, Wording
 from pipelines.link.incidents.reports import Report
@@ -21,13 +22,14 @@ Pair = tuple[int, int]
 
 
 def document_pairs(
-    reports: Sequence[Report], words: Mapping[str, Wording]
+    reports: Sequence[Report], words: Mapping[str, Wording], known: Container[str] = ()
 ) -> Iterator[tuple[list[int], list[list[int]]]]:
     """Yield the positions of a document's reports, and those of the earlier ones to compare with.
 
     Args:
         reports: All reports, sorted by ``order``.
         words: Wording of each document.
+        known: Documents whose pairs are not asked for.
     """
     told: dict[str, list[int]] = {}
     for i, report in enumerate(reports):
@@ -37,17 +39,28 @@ def document_pairs(
     holders: dict[str, deque[tuple[int, float]]] = defaultdict(lambda: deque(maxlen=HOLDERS))
     for later, (name, members) in enumerate(told.items()):
         found = keys([reports[i] for i in members], words.get(name, NOTHING))
-        shared: dict[int, float] = defaultdict(float)
-        for key, weight in found.items():
-            for earlier, other in holders[key]:
-                shared[earlier] += weight * other
-        for earlier in shared:
-            if days[later] - days[earlier] >= RECENT:
-                shared[earlier] *= LATER
-        best = sorted(shared, key=lambda earlier: (-shared[earlier], -earlier))
-        yield members, [told[names[earlier]] for earlier in best[:DOCUMENTS]]
+        if name not in known:
+            best = _best(found, holders, days, later)
+            yield members, [told[names[earlier]] for earlier in best]
         for key, weight in found.items():
             holders[key].append((later, weight))
+
+
+Holders = Mapping[str, Iterable[tuple[int, float]]]
+
+
+def _best(
+    found: Mapping[str, float], holders: Holders, days: Sequence[int], later: int
+) -> list[int]:
+    """Return the earlier documents that share most, the likest first."""
+    shared: dict[int, float] = defaultdict(float)
+    for key, weight in found.items():
+        for earlier, other in holders[key]:
+            shared[earlier] += weight * other
+    for earlier in shared:
+        if days[later] - days[earlier] >= RECENT:
+            shared[earlier] *= LATER
+    return nsmallest(DOCUMENTS, shared, key=lambda earlier: (-shared[earlier], -earlier))
 
 
 def keys(reports: Sequence[Report], words: Wording) -> dict[str, float]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipelines.link.incidents import candidates, clusters, scoring
 from pipelines.link.incidents.documents import NOTHING, Texts, Wording, digest
-from pipelines.link.incidents.memory import Memory, document_print
+from pipelines.link.incidents.memory import Known, Memory, document_print
 from pipelines.link.incidents.overrides import Overrides, positions
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features, Place
@@ -55,8 +55,8 @@ def link_incidents(
     numbers = {report.event_id: i for i, report in enumerate(order)}
     scored = {
         (numbers[one], numbers[other]): (score, reason)
-        for _, pairs in memory.pairs.values()
-        for one, other, score, reason in pairs
+        for known in memory.pairs.values()
+        for one, other, score, reason in known.pairs
     }
     values = {pair: score for pair, (score, _) in scored.items()}
     values |= beside(order, places)
@@ -94,22 +94,42 @@ def _score(
 ) -> None:
     """Fill the pairs of a memory, from the last one where nothing that they tell has changed."""
     words = {name: wording for name, (_, wording) in memory.words.items()}
-    prints: dict[str, bytes] = {}
-    for members, others in candidates.document_pairs(reports, words):
+    prints, pasts = _prints(reports, places, memory)
+    for name, past in pasts.items():
+        known = before.pairs.get(name)
+        if known is not None and known.past == past:
+            memory.pairs[name] = known
+    # a copy: what is put in while it goes on was asked for
+    for members, others in candidates.document_pairs(reports, words, set(memory.pairs)):
         name = reports[members[0]].document_id
-        fingerprint, _ = memory.words.get(name, (None, NOTHING))
-        prints[name] = document_print((reports[i] for i in members), places, fingerprint)
-        near = [prints[reports[other[0]].document_id] for other in others]
-        known = digest((prints[name], near)).hex()
-        if name in before.pairs and before.pairs[name][0] == known:
-            memory.pairs[name] = before.pairs[name]
+        earlier = [prints[reports[other[0]].document_id] for other in others]
+        near = digest((prints[name], earlier)).hex()
+        known = before.pairs.get(name)
+        if known is not None and known.near == near:
+            memory.pairs[name] = known._replace(past=pasts[name])
             continue
         scored = [
             (reports[i].event_id, reports[j].event_id, score, scoring.reason(found))
             for (i, j), score, found in compare(reports, words, places, members, others)
             if score >= UNLIKELY
         ]
-        memory.pairs[name] = known, scored
+        memory.pairs[name] = Known(pasts[name], near, scored)
+
+
+def _prints(
+    reports: Sequence[Report], places: Mapping[str, Place], memory: Memory
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the fingerprint of each document, and of each with all earlier ones."""
+    told: dict[str, list[Report]] = {}
+    for report in reports:
+        told.setdefault(report.document_id, []).append(report)
+    prints, pasts, past = {}, {}, b""
+    for name, some in told.items():
+        fingerprint, _ = memory.words.get(name, (None, NOTHING))
+        prints[name] = document_print(some, places, fingerprint)
+        past = digest((past, prints[name]))
+        pasts[name] = past.hex()
+    return prints, pasts
 
 
 def score_pairs(

@@ -7,24 +7,38 @@ linking with a memory equals one without. Where the memory is stored does not be
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.link.incidents.documents import Wording, digest
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Place
 from pipelines.settings import reference_path
 
-CODE = 3  # raised when documents are worded, or pairs scored, by other rules
+CODE = 4  # raised when documents are worded, or pairs scored, by other rules
 FILES = ("incident_weights.csv", "word_frequencies.csv")
 
 Scored = tuple[str, str, float, str]  # event_id, event_id, score, reason
 
 
+class Known(NamedTuple):
+    """The likely pairs of a document's reports with earlier ones.
+
+    Attributes:
+        past: Fingerprint of the document and of all earlier ones.
+        near: Of the document and of those that it was compared with.
+    """
+
+    past: str
+    near: str
+    pairs: list[Scored]
+
+
 @dataclass(slots=True)
 class Memory:
-    """Wording of each document, and the pairs of its reports with earlier ones, fingerprinted."""
+    """Fingerprint and wording of each document, and its pairs."""
 
     words: dict[str, tuple[str, Wording]] = field(default_factory=dict)
-    pairs: dict[str, tuple[str, list[Scored]]] = field(default_factory=dict)
+    pairs: dict[str, Known] = field(default_factory=dict)
 
 
 @cache
