@@ -185,7 +185,7 @@ def _tense(words: Words, at: int, lows: set[str], reading: Reading) -> None:
         "being" in lows and lows & {"is", "are"}
     ):
         reading.outer("ongoing")
-    elif lows & PERFECT and _lasts(words, at) and _is_main(words, at):
+    elif reading.act < 0 and lows & PERFECT and _lasts(words, at) and _is_main(words, at):
         reading.outer("ongoing")  # "have held the town since May"
     elif tag == "VBG" and lows & PAST_BE and _is_main(words, at):
         reading.outer("ongoing")  # "rescuers were searching the ruins on Sunday"

@@ -49,7 +49,10 @@ CAUSES = ASSAULT | {"disaster", "arrest", "abduct", "protest", "crime"}
 def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
     """Return the numbers of triggers that give no row of their own."""
     # "hurled grenades at soldiers deployed": what carries an act stands for it
-    at = {t.predicate: n for n, t in enumerate(triggers) if t.light and t.predicate is not None}
+    at: dict[int, int] = {}
+    for n, trigger in enumerate(triggers):
+        if trigger.light == "actor" and trigger.predicate is not None:
+            at[trigger.predicate] = n
     at |= {t.word: n for n, t in enumerate(triggers)}
     dropped: set[int] = set()
     for trigger in triggers:
@@ -61,7 +64,8 @@ def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
             outer = at.get(up)
             if outer is None or outer == n:
                 continue
-            if triggers[outer].word != up and trigger.word < triggers[outer].word:
+            carried = triggers[outer].word != up
+            if carried and (trigger.word < triggers[outer].word or _is_apart(words, trigger)):
                 continue  # "an attempt to retake it ended in retreat"
             verdict = _verdict(words, triggers[outer], trigger)
             if outer in dropped and triggers[outer].sense.subtype in CAUSES and is_harm(trigger):
@@ -72,6 +76,12 @@ def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
                 dropped.add(outer)
             break
     return dropped
+
+
+def _is_apart(words: Words, inner: Trigger) -> bool:
+    """Return whether a clause or "without" parts an act from the verb that carries another."""
+    clause = inner.is_verb and words.dep[inner.word] == "advcl"
+    return clause or words.case(inner.word) == "without"
 
 
 def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:

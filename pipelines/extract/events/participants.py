@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.extract.events.blame import blamed
 from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, prepositional
+from pipelines.extract.events.reading import entry_of
 from pipelines.extract.events.recipients import recipient
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
@@ -145,6 +146,9 @@ def _carried(words: Words, trigger: Trigger) -> list[Part]:
     if light is None:
         return []
     if light == "cause":
+        assert trigger.predicate is not None
+        if entry_of(words, trigger.predicate, "happen") is not None:
+            return []  # "took place"
         return _all(words, _suffers(trigger), clause.object)
     if clause.passive:
         return _all(words, light, clause.agent)

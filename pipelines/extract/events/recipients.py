@@ -21,6 +21,7 @@ OF_THINGS = ABOUT_THINGS | {"release", "access", "sanction", "restrict", "cooper
 PARTIES = ANIMATE | {"place"}
 TOWARDS = ("to", "against", "on", "with", "from", "for", "of", "in")
 LIVING = frozenset({"nmod:poss", "nmod"})  # "the judge's life", "the life of the judge"
+FREED = frozenset({"prisoner", "hostage", "body"})
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 OF_WHOM = frozenset({"amod", "compound", "nmod:poss"})
 DEEP = 4  # levels: "lift the ban on doing business with the firm"
@@ -135,7 +136,8 @@ def _by_frame(words: Words, trigger: Trigger) -> int | None:
         if found is None:
             continue
         found = _target(words, trigger, found)
-        if trigger.sense.subtype not in OF_THINGS or is_party(words, found):
+        freed = words.classes(found) & FREED and trigger.sense.subtype == "release"
+        if trigger.sense.subtype not in OF_THINGS or freed or is_party(words, found):
             return found
         thing = found if thing is None else thing
     if thing is not None and trigger.is_verb and trigger.sense.subtype in OF_THINGS:

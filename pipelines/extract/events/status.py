@@ -53,6 +53,7 @@ def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
     if _will_not_be(words, trigger):
         reading.negated = False
         reading.outer("cancelled")
+        return
     if trigger.relation == "subject" and _would(words, trigger):
         reading.outer("hypothetical")  # "a truce would let thousands go home"
     if _governed(words, trigger, reading):
