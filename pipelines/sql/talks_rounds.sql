@@ -168,9 +168,24 @@ states as (
     group by document_id
 ),
 sided as (
-    select r.*, s.states, list_sort(s.states[1:2]) as own_pair
+    select
+        r.* replace (
+            case
+                -- "The postponed round will now be held on 14-15 April": put off before, it has a new day.
+                when r.status = 'postponed' and r.starts_on > r.published_on
+                    and min(case when r.status = 'postponed' then r.published_on end) over told < r.published_on
+                    then 'planned'
+                -- "It should have ended on Wednesday": what was told before that day stands.
+                when r.status in ('planned', 'proposed') and coalesce(r.ends_on, r.starts_on) <= r.published_on
+                    then coalesce(lag(r.status) over told, r.status)
+                else r.status
+            end as status
+        ),
+        s.states,
+        list_sort(s.states[1:2]) as own_pair
     from reports r
     left join states s on s.document_id = r.document_id
+    window told as (partition by r.number, r.spell order by r.published_on, r.document_id, r.start_char)
 ),
 pairs as (
     select number, spell, max((reports, own_pair))[2] as main_pair

@@ -276,6 +276,21 @@ def test_a_round_told_again_a_month_later_has_not_changed(ask):
     assert history == "2026-03-02 occurred 2026-03-02"
 
 
+STATUSES = [
+    ([("postponed", 5, 9), ("postponed", 7, 12)], "planned", "put off before, with a new day"),
+    ([("planned", 1, 9), ("postponed", 5, 9)], "postponed", "put off now, its old day told"),
+    ([("postponed", 5, 9), ("proposed", 10, 9)], "postponed", "should have been held by then"),
+    ([("planned", 1, 9), ("planned", 5, 9)], "planned", "still to come"),
+    ([("hypothetical", 1, 9)], "proposed", "could be held"),
+]
+
+
+@pytest.mark.parametrize(("told", "wanted", "reason"), STATUSES, ids=[row[2] for row in STATUSES])
+def test_status_of_a_round(ask, told, wanted, reason):
+    rows = talks(*((f"d{n}", n, status, when, "arm", "aze") for status, n, when in told))
+    assert ask("select status from talks_rounds", **rows) == [(wanted,)]
+
+
 def test_third_rounds_of_two_talks_are_two(ask):
     rows = talks(
         ("d1", 1, "planned", 9, "arm", "aze"),
