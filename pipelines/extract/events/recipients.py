@@ -83,7 +83,8 @@ def _aimed_at(words: Words, verb: int) -> int | None:
     direct = [n for n in (clause.second, clause.object) if n is not None and n > verb]
     for noun in direct:
         own = any(words.low[k] in OWN for k in words.kids[noun])  # "withdraw its troops from"
-        if is_party(words, noun) and not own:
+        somebody = is_party(words, noun) or words.classes(noun) & FREED
+        if somebody and not own:
             return noun
     for head in (*direct, verb):
         found = _party_below(words, head, clause)
