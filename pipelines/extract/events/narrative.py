@@ -20,6 +20,7 @@ from pipelines.extract.records import TimeExpression
 NEAR = (0, -1, 1, -2, 2)
 TOLD = frozenset({"occurred", "ongoing"})
 PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+HELPS = frozenset({"cop", "aux", "aux:pass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,13 @@ def _scenes(
         head = head_of(words, first, last)
         if is_said(words, words.head[head]) or (words.sent[first], on) in later:
             continue
-        if any(words.tag[up] in PAST for up in ancestors(words, head)[1:]):
+        if any(_is_told(words, up) for up in ancestors(words, head)[1:]):
             scenes.append(Scene(words.sent[first], on))
     return sorted(scenes, key=lambda scene: scene.sentence)
+
+
+def _is_told(words: Words, word: int) -> bool:
+    """Return whether a word is a finite verb or has one beside it: "was playing", "were there"."""
+    return words.tag[word] in PAST or any(
+        words.dep[k] in HELPS and words.tag[k] in PAST for k in words.kids[word]
+    )

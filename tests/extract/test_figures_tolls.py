@@ -1,0 +1,126 @@
+"""Tolls: who of those hit was killed, who wounded; sums over several acts; ages beside them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.extract.figures.multiples import find_multiples, multiple_act
+from pipelines.extract.figures.wholes import split_by_fate
+from pipelines.extract.pipeline import annotate
+from pipelines.extract.records import Figure
+from pipelines.parse.documents import parse_documents
+
+CASES = [
+    ("Three people were shot and one was killed.", {"Three": "casualties"}, "one-of-them-killed"),
+    ("A gunman shot nine people, killing two.", {"nine": "casualties", "two": "killed"},
+     "killing-two-of-them"),
+    ("At least one man is dead after seven people were shot in Leeds.",
+     {"one": "killed", "seven": "casualties"}, "dead-after-others-were-shot"),
+    ("Five guests were shot at a wedding in Split. A waiter died on Monday. Four others were"
+     " treated for their wounds.", {"Five": "casualties", "Four": "wounded"},
+     "others-are-left-of-the-whole"),
+    ("Six clerks were injured in the robbery, one of them badly.", {"Six": "wounded"},
+     "injured-stay-wounded"),
+    ("The rampage left four soldiers including the gunman dead and 16 others injured.",
+     {"four": "killed", "16": "wounded"}, "the-first-fate-decides"),
+    ("Gunfire erupted, sending five men to the hospital.", {"five": "wounded"},
+     "sent-to-the-hospital"),
+    ("Police released descriptions of two suspects.", {"two": "other"}, "descriptions-released"),
+    ("The fire took 12 lives.", {"12": "killed"}, "lives-are-not-abducted"),
+    ("The mayor was killed at noon, along with two of his bodyguards.", {"two": "killed"},
+     "killed-along-with"),
+    ("The killers of the six monks are at large.", {"six": "killed"}, "killers-of"),
+    ("Six monks, two of them aged, were assassinated in May.", {"Six": "killed"},
+     "an-aside-does-not-hide-the-verb"),
+    ("Police hunt two gunmen over the attack that hurt six.", {"two": "troops", "six": "wounded"},
+     "who-did-it-is-not-hurt"),
+    ("Detectives look into a shooting involving two juveniles.", {"two": "other"},
+     "a-shooting-involving"),
+    ("He heard one shot.", {"one": "other"}, "a-shot-is-no-person"),
+    ("A double homicide shook the town.", {"double": "killed"}, "double-homicide"),
+    ("The triple shooting is under investigation.", {"triple": "casualties"}, "triple-shooting"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def figures_of(document, model):
+    """A function: text -> its figures by the number as written."""
+
+    def run(text: str) -> dict[str, Figure]:
+        [(_, doc)] = parse_documents([document(text)], model)
+        return {text[f.start_char : f.end_char]: f for f in annotate(doc)._.figures}
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [pytest.param(t, w, id=reason) for t, w, reason in CASES]
+)
+def test_categories(figures_of, text: str, wanted: dict[str, str]) -> None:
+    found = figures_of(text)
+    for number, category in wanted.items():
+        [figure] = [f for written, f in found.items() if written.startswith(number)]
+        assert figure.category == category
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("Three boys, all 16 or younger, were hurt.", "16", id="or-younger"),
+        pytest.param("The victims range in age from 11 to 30.", "11", id="range-of-ages"),
+        pytest.param("Two women, 28 and 27, were wounded.", "28", id="ages-listed"),
+        pytest.param("Mia was shot when the girl was 6 and her mother away.", "6", id="was-six"),
+        pytest.param("Police call it a double murder-suicide.", "double", id="with-a-suicide"),
+        pytest.param("That is a double standard.", "double", id="no-act"),
+    ],
+)
+def test_no_figures(figures_of, text: str, number: str) -> None:
+    assert not [written for written in figures_of(text) if written.startswith(number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sum"),
+    [
+        pytest.param("Nine men were hurt in separate shootings across the city.", True,
+                     id="separate-shootings"),
+        pytest.param("Nine men were hurt in shootings throughout the weekend.", True,
+                     id="over-a-weekend"),
+        pytest.param("Nine men were hurt in a shooting at a bar.", False, id="one-shooting"),
+    ],
+)  # fmt: skip
+def test_sums_over_several_acts_are_totals(figures_of, text: str, is_sum: bool) -> None:
+    assert next(iter(figures_of(text).values())).is_cumulative is is_sum
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("Tom was playing with his cousin on Monday. The boy shot him in the leg.",
+                     date(2026, 3, 9), id="the-sentence-before"),
+        pytest.param("Gunmen shot two guards. The pair were on patrol on Sunday.",
+                     date(2026, 3, 8), id="the-sentence-after"),
+        pytest.param("Gunmen shot two guards. Police said on Sunday that they had no suspect.",
+                     None, id="the-day-of-a-report-is-not-the-act's"),
+    ],
+)  # fmt: skip
+def test_day_of_the_scene(document, model, text: str, day: date | None) -> None:
+    [(_, doc)] = parse_documents([document(text)], model)
+    [shot] = [e for e in annotate(doc)._.events if e.event_type == "ASSAULT"]
+    assert shot.starts_on == day
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="doubletrip homicshng-\n\0é", max_size=200))
+def test_multiples_stay_inside_the_text(text: str) -> None:
+    for number in find_multiples(text, []):
+        assert 0 <= number.start < number.stop <= len(text)
+        assert multiple_act(text, number.stop) is not None
+
+
+@pytest.mark.parametrize("text", ["", "\0", "shot " * 20_000, "7" * 10_000])
+def test_bad_texts_change_nothing(text: str) -> None:
+    found: list[Figure] = []
+    split_by_fate(text, found)
+    assert found == []
