@@ -19,7 +19,6 @@ import argparse
 import csv
 import hashlib
 import random
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -35,6 +34,7 @@ from pipelines.link.incidents.scoring import Features, Place, alike, features
 from pipelines.settings import PROJECT_ROOT, load_settings, reference_path
 from pipelines.store.incidents import TEXTS, read_told
 from pipelines.store.parquet import scan_days, whole_file
+from training.cluster_quality import by_pairs, quality
 
 RIDGE = 1.0
 DRAWN = 0.5  # ridge that draws the weights of other acts to those of violence
@@ -87,47 +87,6 @@ def fit(
         if not wrong.any():
             return found
         free &= ~wrong
-
-
-def quality(
-    groups: Sequence[Sequence[int]], found: "Compared", gold: Mapping[str, str]
-) -> dict[str, float]:
-    """B-cubed and pairwise F1 of documents, each in the largest incident of its events, in %."""
-    sizes = {n: sum(len(found.order[i].mentions) for i in group) for n, group in enumerate(groups)}
-    home: dict[str, int] = {}
-    for n, group in enumerate(groups):
-        for i in group:
-            doc = found.source_ids[i]
-            if doc in gold and (doc not in home or (sizes[n], n) > (sizes[home[doc]], home[doc])):
-                home[doc] = n
-    told: dict[object, set[str]] = defaultdict(set)
-    true: dict[str, set[str]] = defaultdict(set)
-    for doc, incident in gold.items():
-        told[home.get(doc, doc)].add(doc)
-        true[incident].add(doc)
-    precision = recall = 0.0
-    for members in told.values():
-        for doc in members:
-            both = len(members & true[gold[doc]])
-            precision += both / len(members) / len(gold)
-            recall += both / len(true[gold[doc]]) / len(gold)
-
-    def two(n: int) -> int:
-        return n * (n - 1) // 2
-
-    hit = sum(
-        two(n) for members in told.values() for n in Counter(gold[d] for d in members).values()
-    )
-    wanted, linked = (sum(two(len(m)) for m in x.values()) for x in (true, told))
-    return {
-        "b3": round(200 * precision * recall / (precision + recall), 1),
-        "b3 precision": round(100 * precision, 1),
-        "b3 recall": round(100 * recall, 1),
-        "pairwise": round(200 * hit / max(1, wanted + linked), 1),
-        "pairwise precision": round(100 * hit / max(1, linked), 1),
-        "pairwise recall": round(100 * hit / max(1, wanted), 1),
-        "ratio": round(len(told) / len(true), 3),
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,10 +271,12 @@ def report(found: Compared, gold: Mapping[str, str], chance: np.ndarray) -> None
     """Print the quality of the whole, and of each half."""
     for threshold in THRESHOLDS:
         groups = group(found, chance, threshold)
-        print(f"{threshold:.2f} all   ", quality(groups, found, gold))
+        mentions = [len(r.mentions) for r in found.order]
+        told = partial(quality, groups, mentions, found.source_ids)
+        print(f"{threshold:.2f} all   ", told(gold))
         for half in (True, False):
             some = {doc: name for doc, name in gold.items() if is_first(name) == half}
-            print("     first " if half else "     second", quality(groups, found, some))
+            print("     first " if half else "     second", told(some))
 
 
 def by_hand(sample: Compared) -> list[str | None]:
@@ -341,24 +302,6 @@ def sample_examples(
     ]
     labels = [float(incidents[i] == incidents[j]) for i, j in sample.pairs[told]]
     return sample.features[told].astype(float), np.array(labels)
-
-
-def by_pairs(groups: Sequence[Sequence[int]], incidents: Sequence[str | None]) -> dict[str, float]:
-    """Precision and recall of pairs of labelled reports, in %."""
-    told = [[incidents[i] for i in group if incidents[i]] for group in groups]
-
-    def two(n: int) -> int:
-        return n * (n - 1) // 2
-
-    linked = sum(two(len(group)) for group in told)
-    hit = sum(two(n) for group in told for n in Counter(group).values())
-    wanted = sum(two(n) for n in Counter(filter(None, incidents)).values())
-    return {
-        "labelled": sum(map(bool, incidents)),
-        "precision": round(100 * hit / max(1, linked), 1),
-        "recall": round(100 * hit / max(1, wanted), 1),
-        "pairs": wanted,
-    }
 
 
 if __name__ == "__main__":
