@@ -57,7 +57,8 @@ def date_later(words: Words, found: list[Found], times: Sequence[TimeExpression]
         while at >= 0 and words.sent[starts[at]] >= near:
             one = found[at]
             if one.event.event_subtype in EVENTFUL:
-                if one.event.starts_on is None:
+                if one.event.starts_on is None or one.event.starts_on != one.event.ends_on:
+                    # A vaguer time beside the act ("last month's party") may not be its own
                     basis = "explicit" if time.anchor == "explicit" else "relative"
                     one.event = replace(
                         one.event, starts_on=time.starts_on, ends_on=time.ends_on, date_basis=basis
