@@ -35,7 +35,7 @@ def refine(words: Words, trigger: Trigger, harm: Trigger | None = None) -> Trigg
     ``harm``: what the act did, told by another word; who suffered it counts as recipient.
     """
     rules = words.lexicon.refinements.get(trigger.sense.subtype)
-    if not rules or trigger.sense.mode == "crowd-control":
+    if not rules or trigger.sense.mode in ("crowd-control", "sexual"):
         return trigger
     classes = _party_classes(words, trigger)
     if harm is not None:
