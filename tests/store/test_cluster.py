@@ -81,7 +81,7 @@ def test_worker_killed_midway(cluster, inbox, tmp_path):
 
 @pytest.mark.parametrize("address", ["local", "127.0.0.1:8786", "http://127.0.0.1:8786"])
 def test_no_address(address):
-    with pytest.raises(SettingsError, match="'cluster': .*such as tcp://127.0.0.1:8786"):
+    with pytest.raises(SettingsError, match=r"'cluster': .*such as tcp://127\.0\.0\.1:8786"):
         load_settings(cluster=address)
 
 

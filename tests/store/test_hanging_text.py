@@ -1,4 +1,4 @@
-"""A text that hangs the parser, in a run of two workers: a pattern of the model never ends on it."""
+"""A text that hangs the parser, in a run of two workers: a pattern of the model never ends."""
 
 import json
 import re
