@@ -126,11 +126,16 @@ def extract(inputs: tuple[Path, ...], output: Path) -> None:
     extract_summary(counts, output, progress.seconds)
 
 
-@main.command(short_help="One article with its spans highlighted and its rows.")
+@main.command(short_help="One article with its spans, rows and links.")
 @click.argument("file", type=click.Path(path_type=Path))
-def show(file: Path) -> None:
-    """Show one article with its spans highlighted and its rows in tables below."""
-    settings = _settings()
+@click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")
+def show(file: Path, warehouse: Path | None) -> None:
+    """Show one article with its spans highlighted, its rows in tables below, and its entities.
+
+    Where the warehouse holds the article, also the incidents that its events belong to, the other
+    articles that report them, where these disagree, and its copies.
+    """
+    settings = _settings(warehouse=warehouse)
     _must_exist((file,))
     from pipelines.show import show_file
 

@@ -1,5 +1,9 @@
-"""``newstables show``: one article in the terminal, its spans highlighted, its rows below."""
+"""``newstables show``: one article in the terminal, its spans highlighted, its rows below.
 
+What the warehouse links it to (entities, incidents, disagreements, copies) where it holds it.
+"""
+
+from datetime import date
 from pathlib import Path
 
 import click
@@ -8,10 +12,12 @@ from rich.console import Console
 from rich.text import Text
 
 from pipelines.extract.rows import Row
+from pipelines.read.document import Document
 from pipelines.read.inputs import read_file
 from pipelines.read.reject import Reject
 from pipelines.settings import Settings
 from pipelines.store.flat import flat_limits
+from pipelines.store.query import links_of
 from pipelines.store.units import extract_rows
 from pipelines.tables import TABLES
 from pipelines.terminal import result_table
@@ -36,11 +42,11 @@ COLUMNS = {
     "quotations": ("form", "speaker", "cue", "text"),
     "events": (
         "text", "event_subtype", "status", "round_no", "starts_on", "ends_on", "place_text",
-        "claimant",
+        "actors", "recipients", "others", "claimant",
     ),
-    "event_participants": ("event_id", "role", "text"),
     "mentions": ("text", "kind", "entity_type", "name", "title", "polity"),
 }  # fmt: skip
+SIDES = {"actor": "actors", "recipient": "recipients", "victim": "recipients"}
 LONGEST = 120
 
 
@@ -64,12 +70,84 @@ def show_file(path: Path, settings: Settings) -> bool:
         for name, style in STYLES.items():
             legend.highlight_words([name], style)
         console.print(legend)
+        rows["events"] = with_parties(rows["events"], rows["event_participants"])
         for name, columns in COLUMNS.items():
             if rows[name]:
-                console.print(Text(f"\n{name}", style=STYLES.get(name, "bold")))
-                console.print(result_table(_table(name, rows[name], columns), len(rows[name])))
+                _print(console, name, _table(name, rows[name], columns))
+        _print_links(console, settings, outcome, rows["mentions"])
         shown = True
     return shown
+
+
+def _print(console: Console, name: str, rows: pa.Table) -> None:
+    console.print(Text(f"\n{name}", style=STYLES.get(name, "bold")))
+    console.print(result_table(rows, rows.num_rows))
+
+
+def _print_links(
+    console: Console, settings: Settings, document: Document, mentions: list[Row]
+) -> None:
+    """Print what the warehouse links the article to; without it, the article's own entities."""
+    links = links_of(settings, document.document_id)
+    if links is None:
+        links = {
+            "entities": own_entities(mentions, document.published_on or settings.clock().date())
+        }
+    for name, rows in links.items():
+        if rows.num_rows:
+            _print(console, name, rows)
+    if "incidents" not in links:
+        note = f"links to other articles: {settings.warehouse} does not hold this one"
+        console.print(Text(f"\n{note}; `newstables run` takes it in", style="dim"))
+
+
+def own_entities(mentions: list[Row], day: date) -> pa.Table:
+    """Return the entities that one article names, linked by itself alone."""
+    from pipelines.link.entities import link_entities
+
+    found = link_entities([{**row, "published_on": row["published_on"] or day} for row in mentions])
+    offices: dict[object, list[str]] = {}
+    for row in found.entity_offices:
+        offices.setdefault(row["entity_id"], []).append(str(row["office"]))
+    printed: dict[object, list[str]] = {}
+    for row in found.entity_aliases:
+        printed.setdefault(row["entity_id"], []).append(str(row["alias"]))
+    rows = [
+        {
+            "name": row["name"],
+            "entity_type": row["entity_type"],
+            "country": row["country"],
+            "offices": "; ".join(sorted(set(offices.get(row["entity_id"], [])))) or None,
+            "mentions": row["mention_count"],
+            "printed_as": "; ".join(sorted(printed.get(row["entity_id"], []))) or None,
+        }
+        for row in found.entities
+    ]
+    names = ("name", "entity_type", "country", "offices", "mentions", "printed_as")
+    types = [pa.int64() if name == "mentions" else pa.string() for name in names]
+    schema = pa.schema(list(zip(names, types, strict=True)))
+    return pa.Table.from_pylist(rows, schema=schema).sort_by(
+        [("mentions", "descending"), ("name", "ascending")]
+    )
+
+
+def with_parties(events: list[Row], participants: list[Row]) -> list[Row]:
+    """Return the events with the words of their parties beside them."""
+    words: dict[tuple[object, str], list[str]] = {}
+    for row in participants:
+        side = SIDES.get(str(row["role"]))
+        text = str(row["text"]) if side else f"{row['text']} ({row['role']})"
+        words.setdefault((row["event_id"], side or "others"), []).append(text)
+    return [
+        {
+            **event,
+            **{
+                side: "; ".join(words.get((event["event_id"], side), [])) or None
+                for side in ("actors", "recipients", "others")
+            },
+        }
+        for event in events
+    ]
 
 
 def highlighted(text: str, rows: dict[str, list[Row]]) -> Text:
@@ -82,7 +160,8 @@ def highlighted(text: str, rows: dict[str, list[Row]]) -> Text:
 
 
 def _table(name: str, rows: list[Row], columns: tuple[str, ...]) -> pa.Table:
-    schema = pa.schema([f for f in TABLES[name].stored_schema if f.name in columns])
+    known = {f.name: f for f in TABLES[name].stored_schema}
+    schema = pa.schema([known.get(c, pa.field(c, pa.string())) for c in columns])
     cut = [
         {
             c: v

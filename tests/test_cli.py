@@ -144,6 +144,35 @@ def test_show(newstables):
         assert words in done.stdout
 
 
+def test_show_with_its_events_entities_and_links(newstables, sample):
+    done = newstables("show", KAPAN, "--warehouse", sample[0])
+    assert done.returncode == 0, done.stderr
+    tables = ("events", "actors", "entities", "incidents", "also_in", "disagreements")
+    for words in (*tables, "air_strike", "Kapan"):
+        assert words in done.stdout
+    assert "links to other articles" not in done.stdout
+
+
+def test_show_of_an_article_that_the_warehouse_does_not_hold(tmp_path):
+    path = tmp_path / "new.txt"
+    path.write_text(
+        " date 2026-03-10\n\nAnn Lowe of Peru met Omar Aziz in Rome on Monday. Lowe left.\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["show", str(path), "--warehouse", str(tmp_path / "none")])
+    assert result.exit_code == 0, result.output
+    for words in ("entities", "Ann Lowe", "ITA", "links to other articles"):
+        assert words in result.output
+
+
+def test_show_names_the_articles_it_repeats(newstables, sample):
+    done = newstables(
+        "show", ARTICLES / "2026-02-21-exchange-completed-syndicated.txt", "--warehouse", sample[0]
+    )
+    assert "copies" in done.stdout
+    assert "repeats" in done.stdout
+
+
 def test_show_undated_and_hostile(tmp_path):
     """A person wants to see what was understood; escapes must not steer the terminal."""
     path = tmp_path / "note.txt"
