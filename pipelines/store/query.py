@@ -109,4 +109,6 @@ def links_of(settings: Settings, document_id: str) -> dict[str, pa.Table] | None
         query = "select 1 from documents where document_id = $document"
         if not db.execute(query, given).fetchall():
             return None
-        return {name: db.sql(query, params=given).to_arrow_table() for name, query in _LINKS.items()}
+        return {
+            name: db.sql(query, params=given).to_arrow_table() for name, query in _LINKS.items()
+        }
