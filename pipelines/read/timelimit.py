@@ -81,15 +81,19 @@ def _by_alarm(seconds: float) -> Iterator[None]:
 @contextmanager
 def _by_thread(seconds: float) -> Iterator[None]:
     working = ctypes.c_ulong(threading.get_ident())
-    done, lock = threading.Event(), threading.Lock()
+    error = ctypes.py_object(TimeLimitError)
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    done, lock = threading.Event(), threading.Lock()
+    is_over = is_raised = False
 
     def watch() -> None:
+        nonlocal is_raised
         wait = seconds
         while not done.wait(wait):
             with lock:
-                if not done.is_set():
-                    raise_in(working, ctypes.py_object(TimeLimitError))
+                if not is_over:
+                    is_raised = True
+                    raise_in(working, error)
             wait = AGAIN
 
     threading.Thread(target=watch, daemon=True).start()
@@ -98,10 +102,17 @@ def _by_thread(seconds: float) -> Iterator[None]:
     except TimeLimitError:
         raise TimeLimitError(_message(seconds)) from None
     finally:
-        while not done.is_set():
+        while not is_over:
             try:
-                with lock:
-                    done.set()
-                    raise_in(working, None)  # one that was raised and has not arrived
+                with lock:  # from here on none is raised
+                    is_over = True
+                if is_raised:
+                    # One may still be on its way. To take it back would leave CPython 3.11 with
+                    # its flag up for good: slow, and under a tracer (coverage) it hangs. So one
+                    # more is sent, in the place of the other, and awaited.
+                    raise_in(working, error)
+                    while True:
+                        pass
             except TimeLimitError:  # it arrived just here: the work was done by then
                 continue
+        done.set()
