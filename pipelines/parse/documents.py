@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -111,13 +111,14 @@ def _assemble(text: str, windows: list[tuple[list[int], Doc]], nlp: Language) ->
     position = 0
     for starts, window in windows:
         place = np.empty(len(window), dtype=np.int64)
-        for i, (start, token) in enumerate(zip(starts, window, strict=True)):
+        told = map(nlp.vocab.strings.__getitem__, window.to_array(ORTH).tolist())
+        for i, (start, word) in enumerate(zip(starts, told, strict=True)):
             if start > position:
                 _add_gap(text[position:start], words, spaces)
             place[i] = len(words)
-            words.append(token.text)
+            words.append(word)
             spaces.append(False)
-            position = start + len(token.text)
+            position = start + len(word)
         places.append(place)
     if position < len(text):
         _add_gap(text[position:], words, spaces)

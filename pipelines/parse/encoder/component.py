@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
@@ -131,8 +131,13 @@ class Encoder:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The runtime's fused Add and LayerNormalization takes seven times as long as the two
+        # apart (100 and 16 us of a paragraph on an EPYC): without it a parse costs a sixth less.
         self.session = onnxruntime.InferenceSession(
-            self._files["graph"], options, providers=["CPUExecutionProvider"]
+            self._files["graph"],
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],
         )
         self._outputs = [output.name for output in self.session.get_outputs()]
         self.subwords = Subwords.from_bytes(self._files["tokenizer"])
@@ -200,8 +205,10 @@ class _Text:
     def __init__(self, doc: Doc):
         self.doc = doc
         self.parses: list[tuple[int, Parse]] = []
-        words = [token.text for token in doc]
-        given = doc.to_array(["SPACY", "SENT_START"]).astype(np.int64).reshape(-1, 2)
+        given = doc.to_array([SPACY, SENT_START, ORTH]).reshape(-1, 3)
+        text_of = doc.vocab.strings.__getitem__  # three times as fast as asking the tokens
+        words = list(map(text_of, given[:, 2].tolist()))
+        given = given[:, :2].astype(np.int64)
         spaces = given[:, 0].astype(bool)
         white = [place for place, word in enumerate(words) if word.isspace()]
         if white:
