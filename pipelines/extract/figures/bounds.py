@@ -40,6 +40,12 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _last_words() -> tuple[str, ...]:
+    """Return what the words before a number can end with."""
+    return (*{words.split()[-1].lower() for words in lexicon().qualifiers}, *"<>=≤≥~≈")
+
+
+@cache
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     with reference_path("figure_qualifiers_after.csv").open(encoding="utf-8", newline="") as lines:
         words = {row["words"]: row["qualifier"] for row in csv.DictReader(lines)}
@@ -55,7 +61,10 @@ def qualifier_before(text: str, start: int) -> tuple[str, int] | None:
     ('at_least', 0)
     """
     begin = max(0, start - _WINDOW)
-    match = _before().search(text[begin:start])
+    window = text[begin:start]
+    if not window.rstrip().lower().endswith(_last_words()):  # nearly all end here
+        return None
+    match = _before().search(window)
     if match is None:
         return None
     written = match[0].strip().lower()

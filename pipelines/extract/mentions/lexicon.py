@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,5 +31,15 @@ def lexicon() -> Lexicon:
             polities.setdefault(f"{name}s", polities[name])
     with reference_path("titles.csv").open(encoding="utf-8", newline="") as lines:
         titles = frozenset(row["title"].lower() for row in csv.DictReader(lines))
-    names = sorted(map(re.escape, polities), key=len, reverse=True)
-    return Lexicon(polities, titles, re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?!\w)"))
+    return Lexicon(polities, titles, re.compile(rf"(?<![\w-])(?:{_either(polities)})(?!\w)"))
+
+
+def _either(names: Iterable[str]) -> str:
+    """Return a pattern of names, the longer first, parted by their first letters.
+
+    At a letter that begins no name a search looks at one set of letters, not at a thousand names.
+    """
+    parted: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        parted.setdefault(name[:1], []).append(re.escape(name[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in parted.items())
