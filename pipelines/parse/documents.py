@@ -111,7 +111,7 @@ def _assemble(text: str, windows: list[tuple[list[int], Doc]], nlp: Language) ->
     position = 0
     for starts, window in windows:
         place = np.empty(len(window), dtype=np.int64)
-        told = map(nlp.vocab.strings.__getitem__, window.to_array(ORTH).tolist())
+        told = [nlp.vocab.strings[key] for key in window.to_array(ORTH).tolist()]
         for i, (start, word) in enumerate(zip(starts, told, strict=True)):
             if start > position:
                 _add_gap(text[position:start], words, spaces)
