@@ -33,6 +33,7 @@ def cpu() -> float:
 
 def work(documents: int, jobs: int, folder: Path) -> dict[str, Stage]:
     """Take in, parse, extract, link and publish; return seconds by stage, and memory."""
+    from pipelines.parse.engines import kept_workers
     from pipelines.settings import load_settings
     from pipelines.store.database import build_database
     from pipelines.store.days import write_documents, write_extracted, write_parses
@@ -62,8 +63,9 @@ def work(documents: int, jobs: int, folder: Path) -> dict[str, Stage]:
     timed("take in", lambda: take_in(settings))
     days = list(pending_days(settings))
     timed("land", lambda: write_documents(settings, days))
-    timed("parse", lambda: write_parses(settings, days))
-    timed("extract", lambda: write_extracted(settings, days))
+    with kept_workers():
+        timed("parse", lambda: write_parses(settings, days))
+        timed("extract", lambda: write_extracted(settings, days))
     timed("link", lambda: write_linked(settings))
     timed("database", lambda: build_database(settings))
     timed("exports", lambda: write_exports(settings))

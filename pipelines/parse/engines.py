@@ -18,6 +18,9 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pipelines.read.timelimit import end_when_stuck
@@ -25,6 +28,7 @@ from pipelines.read.timelimit import end_when_stuck
 Unit = TypeVar("Unit")
 Manifest = TypeVar("Manifest")
 GARBAGE = 50_000  # objects between two looks for cycles: at 700 they are 4 % of a worker's time
+UNITS_A_POOL = 64  # until kept workers are replaced: spaCy keeps every word that it has seen
 NO_WORKER_BEGINS = "workers die before they have anything to do"
 
 
@@ -34,6 +38,58 @@ class LostUnitError(RuntimeError):
 
 class WorkerDiedError(Exception):
     """The worker that did a unit, alone, died."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Workers that outlive a call of ``map_units``, and how many units they have been given."""
+
+    pool: ProcessPoolExecutor | None = None
+    workers: int = 0
+    units: int = 0
+
+    def close(self) -> None:
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
+        self.pool, self.workers, self.units = None, 0, 0
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def kept_workers() -> Iterator[None]:
+    """Let all calls of ``map_units`` in the block share their processes.
+
+    A worker takes two seconds of CPU until it can begin; stages that follow each other, and the
+    waves of a stage, pay that once.
+    """
+    kept = _Kept()
+    before = _kept.set(kept)
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+        kept.close()
+
+
+@contextmanager
+def _workers(count: int, units: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool of that many processes, the kept one where there is one."""
+    kept = _kept.get()
+    if kept is None:
+        with _pool(count) as pool:
+            yield pool
+        return
+    if kept.workers < count or kept.units >= UNITS_A_POOL:
+        kept.close()
+    kept.pool, kept.workers = kept.pool or _pool(count), max(count, kept.workers)
+    kept.units += units
+    try:
+        yield kept.pool
+    except BaseException:  # broken, or left with units under way that nobody waits for
+        kept.close()
+        raise
 
 
 def map_units(
@@ -81,7 +137,7 @@ def map_units(
     while units:
         done = 0
         try:
-            with _pool(min(jobs, len(units))) as pool:
+            with _workers(min(jobs, len(units)), len(units)) as pool:
                 for manifest in pool.map(function, units):
                     done += 1
                     yield manifest

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.extract.version import VERSION
-from pipelines.parse.engines import map_units
+from pipelines.parse.engines import kept_workers, map_units
 from pipelines.settings import Settings
 from pipelines.store.landing import FAILED_UNDER, LANDED, landed, remove
 from pipelines.store.ledger import Ledger
@@ -105,8 +105,9 @@ def process_days(settings: Settings, days: Iterable[date]) -> dict[str, dict[dat
     """Do all of the above for days that need not be contiguous; return rows by table and day."""
     days = sorted(days)
     write_documents(settings, days)
-    write_parses(settings, days)
-    write_extracted(settings, days)
+    with kept_workers():
+        write_parses(settings, days)
+        write_extracted(settings, days)
     return row_counts(settings, days)
 
 

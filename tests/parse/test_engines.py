@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.parse.engines import LostUnitError, map_units
+from pipelines.parse.engines import LostUnitError, kept_workers, map_units
 
 
 def size_of(unit: Path) -> tuple[str, int]:
@@ -52,6 +52,29 @@ def test_one_job_stays_in_this_process():
 
 def test_two_jobs_leave_this_process():
     assert os.getpid() not in set(map_units(process_of, [1, 2, 3], 2))
+
+
+def test_kept_workers_do_what_follows():
+    """A stage after another, and what comes after a fault or a death, which end their workers."""
+    with kept_workers():
+        first = set(map_units(process_of, range(20), 2))
+        assert set(map_units(process_of, range(20), 2)) <= first
+        with pytest.raises(ValueError, match="unit 3"):
+            list(map_units(fail_on_three, [1, 2, 3, 4], 2))
+        again = set(map_units(process_of, range(20), 2))
+        assert not again & first
+        assert list(
+            map_units(deadly, [(0,), (5,), (6,)], 2, halves=parts, give_up=lambda unit: ())
+        ) == [(0,), (), (6,)]
+        assert not set(map_units(process_of, range(20), 2)) & again
+
+
+def test_kept_workers_are_replaced_in_time(monkeypatch):
+    """They grow with every word they read."""
+    monkeypatch.setattr("pipelines.parse.engines.UNITS_A_POOL", 3)
+    with kept_workers():
+        first = set(map_units(process_of, range(4), 2))
+        assert not set(map_units(process_of, range(4), 2)) & first
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
