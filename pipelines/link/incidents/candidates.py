@@ -14,11 +14,8 @@ from pipelines.link.incidents.reports import Report
 WORDS = 40  # strongest words of a text that look for others
 HOLDERS = 120  # latest documents kept for one key: a key that more share tells nothing
 DOCUMENTS = 40  # best earlier documents that one is compared with
-REPORTS = 12  # reports of one family in a document that are compared: the first ones
 RECENT = 30  # days
 LATER = 0.6  # what is shared with a document that is older than that counts for
-
-Pair = tuple[int, int]
 
 
 def document_pairs(
@@ -75,19 +72,3 @@ def keys(reports: Sequence[Report], words: Wording) -> dict[str, float]:
         if len(report.parties) > 1:
             found[f"@{report.family} {' '.join(sorted(report.parties))}"] = 0.3
     return found
-
-
-def report_pairs(
-    reports: Sequence[Report], earlier: Sequence[int], later: Sequence[int]
-) -> Iterator[Pair]:
-    """Yield the pairs of positions, of two documents, whose acts are of one family."""
-    families: dict[str, list[int]] = defaultdict(list)
-    for i in earlier:
-        families[reports[i].family].append(i)
-    seen: dict[str, int] = defaultdict(int)
-    for j in later:
-        family = reports[j].family
-        seen[family] += 1
-        if seen[family] <= REPORTS:
-            for i in families.get(family, ())[:REPORTS]:
-                yield i, j

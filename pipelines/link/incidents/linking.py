@@ -10,6 +10,7 @@ from pipelines.link.incidents.memory import Known, Memory, document_print
 from pipelines.link.incidents.overrides import Overrides, positions
 from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features, Place
+from pipelines.link.incidents.sieve import Sieve
 
 THRESHOLD = 0.27  # mean score at which two groups are one incident
 UNLIKELY = 0.02  # scores below are not kept: they join nothing
@@ -99,6 +100,7 @@ def _score(
         known = before.pairs.get(name)
         if known is not None and known.past == past:
             memory.pairs[name] = known
+    sieve = Sieve(reports, places, UNLIKELY)
     # a copy: what is put in while it goes on was asked for
     for members, others in candidates.document_pairs(reports, words, set(memory.pairs)):
         name = reports[members[0]].document_id
@@ -110,7 +112,7 @@ def _score(
             continue
         scored = [
             (reports[i].event_id, reports[j].event_id, score, scoring.reason(found))
-            for (i, j), score, found in compare(reports, words, places, members, others)
+            for (i, j), score, found in compare(reports, words, sieve, members, others)
             if score >= UNLIKELY
         ]
         memory.pairs[name] = Known(pasts[name], near, scored)
@@ -136,30 +138,34 @@ def score_pairs(
     reports: Sequence[Report], words: Mapping[str, Wording], places: Mapping[str, Place]
 ) -> Iterator[tuple[Pair, float, Features]]:
     """Yield (pair of positions, score, features) of all reports that are compared."""
+    sieve = Sieve(reports, places, 0)
     for members, others in candidates.document_pairs(reports, words):
-        yield from compare(reports, words, places, members, others)
+        yield from compare(reports, words, sieve, members, others)
 
 
 def compare(
     reports: Sequence[Report],
     words: Mapping[str, Wording],
-    places: Mapping[str, Place],
+    sieve: Sieve,
     members: Sequence[int],
     others: Sequence[Sequence[int]],
 ) -> Iterator[tuple[Pair, float, Features]]:
-    """Yield (pair of positions, score, features) of one document's reports and earlier ones."""
+    """Yield (pair of positions, score, features) of one document's reports and earlier ones.
+
+    Those whose score the sieve does not let pass are left out.
+    """
     later = words.get(reports[members[0]].document_id, NOTHING)
     near = [
         scoring.alike(words.get(reports[other[0]].document_id, NOTHING), later) for other in others
     ]
     crowd = sum(documents.text for documents in near[:CROWD]) / CROWD
     crowd += USUAL * max(0, CROWD - len(near)) / CROWD
-    for other, documents in zip(others, near, strict=True):
-        common = documents._replace(crowd=crowd)
-        for pair in candidates.report_pairs(reports, other, members):
-            one, two = (reports[i] for i in pair)
-            found = scoring.features(one, two, common, places)
-            yield pair, scoring.probability(found, one.family), found
+    common = [documents._replace(crowd=crowd) for documents in near]
+    for number, i, j in zip(
+        *(x.tolist() for x in sieve.pairs(members, others, common)), strict=True
+    ):
+        found = scoring.features(reports[i], reports[j], common[number], sieve.places)
+        yield (i, j), scoring.probability(found, reports[i].family), found
 
 
 def beside(reports: Sequence[Report], places: Mapping[str, Place]) -> dict[Pair, float]:

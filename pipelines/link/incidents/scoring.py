@@ -7,6 +7,7 @@ import csv
 import math
 from collections.abc import Mapping, Set
 from functools import cache
+from operator import mul
 from typing import NamedTuple
 
 from pipelines.link.incidents.documents import Wording
@@ -18,6 +19,7 @@ FAR = 60.0  # kilometres: the places of one event lie nearer
 #: Counts that tell events apart; sums and shares vary between reports of one event.
 COUNTED = frozenset({"killed", "wounded", "missing", "captured", "prisoners_exchanged", "released",
                      "arrested", "displaced"})  # fmt: skip
+KINDS = ("violence", "other")  # columns of the weights
 
 
 class Place(NamedTuple):
@@ -133,12 +135,12 @@ def features(
         documents: What their documents have in common.
         places: Where the places lie.
     """
-    place, country = _places(one, other, places)
+    place, country = places_alike(one.place_id, other.place_id, places)
     dated = one.starts_on is not None and other.starts_on is not None
     gap = _gap(one, other) if dated else 0
     shared = len(one.parties & other.parties)
     smaller = min(len(one.parties), len(other.parties))
-    agree, differ = _figures(one.claims, other.claims)
+    agree, differ = figures_alike(one.claims, other.claims)
     rounds = one.round_no is not None and other.round_no is not None
     return Features(
         1.0,
@@ -168,15 +170,15 @@ def _gap(one: Report, other: Report) -> int:
     return max(0, (later - earlier).days)
 
 
-def _places(
-    one: Report, other: Report, places: Mapping[str, Place]
+def places_alike(
+    one: str | None, other: str | None, places: Mapping[str, Place]
 ) -> tuple[bool | None, bool | None]:
     """Return whether place and country are the same; None where one is not known."""
-    if one.place_id is None or other.place_id is None:
+    if one is None or other is None:
         return None, None
-    if one.place_id == other.place_id:
+    if one == other:
         return True, True
-    here, there = places.get(one.place_id), places.get(other.place_id)
+    here, there = places.get(one), places.get(other)
     if here is None or there is None:
         return None, None
     country = None
@@ -197,14 +199,19 @@ def _kilometres(here: Place, there: Place) -> float:
     return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _figures(one: list[Claim], other: list[Claim]) -> tuple[bool, bool]:
+def tells_apart(claim: Claim) -> bool:
+    """Return whether a number tells two events apart: a count of one event, no sum of many."""
+    return claim.category in COUNTED and not claim.is_cumulative
+
+
+def figures_alike(one: list[Claim], other: list[Claim]) -> tuple[bool, bool]:
     """Return whether a count of the same kind agrees, and whether one differs by more than half."""
     agree = differ = False
     for a in one:
         for b in other:
-            if a.category != b.category or a.category not in COUNTED or a.side_id != b.side_id:
+            if a.category != b.category or a.side_id != b.side_id:
                 continue
-            if a.is_cumulative or b.is_cumulative:
+            if not (tells_apart(a) and tells_apart(b)):
                 continue
             (low, high), (least, most) = a.bounds_beside(b), b.bounds_beside(a)
             if low <= most and least <= high:
@@ -214,14 +221,18 @@ def _figures(one: list[Claim], other: list[Claim]) -> tuple[bool, bool]:
     return agree, differ and not agree
 
 
-@cache
-def weights(family: str) -> Features:
-    """Return the weight of each feature for a family of acts.
+def kind(family: str) -> str:
+    """Return which weights a family of acts has.
 
     An article on a crime tells its one act of violence: names and people carry the link. Of
     requests, talks and deals each text of a long story tells several, and names mislead.
     """
-    kind = "violence" if family == "violence" else "other"
+    return family if family in KINDS else "other"
+
+
+@cache
+def weights(kind: str) -> Features:
+    """Return the weight of each feature for a kind of acts."""
     with reference_path("incident_weights.csv").open(encoding="utf-8", newline="") as lines:
         table = {row["feature"]: float(row[kind]) for row in csv.DictReader(lines)}
     return Features(**table)
@@ -231,7 +242,7 @@ def probability(found: Features, family: str) -> float:
     """Return the score, 0 to 1: logistic of the weighted sum; two rounds are never one."""
     if found.other_round:
         return 0.0
-    total = sum(w * value for w, value in zip(weights(family), found, strict=True))
+    total = sum(map(mul, weights(kind(family)), found))
     return 1 / (1 + math.exp(-total)) if total > -700 else 0.0
 
 

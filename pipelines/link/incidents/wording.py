@@ -105,7 +105,7 @@ def cosine(one: Vector, other: Vector) -> float:
     """Return the cosine of two vectors of length one."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other[word] for word, value in one.items() if word in other)
+    return sum([value * other[word] for word, value in one.items() if word in other])
 
 
 def names(vector: Vector) -> Vector:
