@@ -3,13 +3,14 @@
 import re
 from datetime import date
 
+import duckdb
 import pytest
 
 from pipelines.settings import load_settings
 from pipelines.store.briefing import build_briefing, chart_images
-from pipelines.store.briefing.charts import WIDE, draw
+from pipelines.store.briefing.charts import NARROW, WIDE, draw
 from pipelines.store.briefing.page import render
-from pipelines.store.briefing.queries import Told, amount
+from pipelines.store.briefing.queries import ROWS, Told, amount, ask
 
 HOSTILE = (
     "</script><script>alert(1)</script> =cmd()|' /C calc'!A0 \u202eexe.gpj <img src=x onerror=y>"
@@ -19,11 +20,12 @@ HOSTILE = (
 def hostile_row(**more):
     row = dict.fromkeys(
         ("claimant_name", "side_name", "place_name", "sentence", "source_uri", "text", "parties",
-         "mediators", "speaker", "office"), HOSTILE,
+         "mediators", "speaker", "office", "claim"), HOSTILE,
     )  # fmt: skip
     row |= {"reported_on": date(2026, 3, 1), "starts_on": None, "ends_on": None, "value": 3.0}
     row |= {"value_low": 2.0, "value_high": 4.0, "status": "occurred", "category": "killed"}
     row |= {"is_cumulative": False, "per_side": True, "round_no": 4, "incident_id": "x"}
+    row |= {"about": "place", "event_subtype": "meeting"}
     return row | {"quotations": 2, "articles": 1, "total": 6.0, "qualifier": "range"} | more
 
 
@@ -76,6 +78,26 @@ def test_sample_page_and_pictures(sample):
     assert set(pictures) == {"coverage", "exchanges", "tolls", "rounds", "speakers"}
     assert all(png.startswith(b"\x89PNG") for png in pictures.values())
     assert all(int.from_bytes(png[16:20], "big") <= 1000 for png in pictures.values())
+
+
+def test_disagreements_are_those_of_the_mart_the_latest_first(sample):
+    with duckdb.connect(str(sample[0] / "newstables.duckdb"), read_only=True) as db:
+        shown = ask(db).disagreements
+        [(count,)] = db.execute("select count(*) from disagreements").fetchall()
+    latest: dict[tuple[str, str, str], date] = {}
+    for row in shown:
+        key = (row["incident_id"], row["about"], row["category"])
+        latest[key] = max(latest.get(key, date.min), row["reported_on"])
+    assert len(shown) == min(count, ROWS) > 0
+    assert list(latest.values()) == sorted(latest.values(), reverse=True)
+
+
+def test_a_day_of_two_years_is_still_seen():
+    """A bar of a day among 730 is three pixels wide, not a third of one."""
+    rows = [COVERED, COVERED | {"day": date(2028, 3, 1)}]
+    told = Told(COUNTS, rows, [], [], [], [], [], [], [])
+    widths = re.findall(r'd="M[-\d.]+,[-\d.]+h([\d.]+)v', draw(told, NARROW)["coverage"])
+    assert widths.count("3") == 2
 
 
 def test_same_database_same_page(sample):

@@ -17,7 +17,7 @@ WIDE, NARROW = 760, 300
 FOREGROUND = "#010203"  # stands for the page's text colour until it is replaced
 #: Okabe and Ito's palette, less black and yellow: colour-blind readers tell them apart.
 PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"]
-WHOLE = {"labelExpr": "datum.value % 1 ? '' : datum.label", "tickMinStep": 1}
+WHOLE = {"labelExpr": "datum.value % 1 ? '' : datum.label", "tickMinStep": 1, "format": ",d"}
 CONFIG: dict[str, Any] = {
     "background": None,
     "font": "system-ui, sans-serif",
@@ -74,9 +74,12 @@ def coverage(told: Told, width: int) -> "alt.Chart":
         for kind in ("articles", "copies")
         if row[kind]
     ]
+    days = [row["day"] for row in told.coverage]
+    span = (max(days) - min(days)).days + 1
     return (
         alt.Chart(alt.Data(values=values))
-        .mark_bar(width={"band": 0.8})
+        # a day of two years is a third of a pixel on a phone
+        .mark_bar(width=max(3, 0.8 * width / span))
         .encode(
             x=alt.X("yearmonthdate(day):T", title=None),
             y=alt.Y("sum(count):Q", title="articles", axis=WHOLE),

@@ -47,16 +47,11 @@ select published_on as day, count(*) filter (duplicate_of is null) as articles,
 from documents where superseded_by is null group by published_on order by published_on
 """
 DISAGREEMENTS = """
-select c.incident_id, c.category, c.reported_on, c.value, c.value_low, c.value_high,
-    coalesce(n.name, f.claimant) as claimant_name, f.text, s.text as sentence, d.uri as source_uri
-from figure_claims c
-join figures f using (figure_id)
-join documents d on d.document_id = f.document_id
-left join sentences s on s.document_id = f.document_id and s.sentence_no = f.sentence_no
-left join entities n on n.entity_id = c.claimant_id
-where c.is_disputed and d.duplicate_of is null
-order by max(c.reported_on) over (partition by c.incident_id, c.category) desc, c.incident_id,
-    c.category, c.reported_on, c.figure_id
+select incident_id, about, event_subtype, category, reported_on, claim, claimant_name, sentence,
+    source_uri
+from disagreements
+order by max(reported_on) over (partition by incident_id, about, category) desc, incident_id,
+    about, category, reported_on, claim_id
 """
 COUNTS = """
 select (select count(*) from documents) as articles,
