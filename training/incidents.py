@@ -215,7 +215,7 @@ def group(found: Compared, chance: np.ndarray, threshold: float) -> list[list[in
     """Return groups of reports as linking makes them."""
     likely = chance >= linking.UNLIKELY
     told = zip(map(tuple, found.pairs[likely].tolist()), chance[likely].tolist(), strict=True)
-    return clusters.cluster(len(found.order), dict(told) | found.beside, threshold)
+    return clusters.cluster(len(found.order), clusters.Pairs(dict(told) | found.beside), threshold)
 
 
 def main() -> None:

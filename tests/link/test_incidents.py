@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.link.incidents import Overrides, link_incidents, read_overrides, read_reports
 from pipelines.link.incidents.claims import forwarded, incident_rows
-from pipelines.link.incidents.clusters import cluster
+from pipelines.link.incidents.clusters import Pairs, cluster
 from pipelines.link.incidents.scoring import Place
 
 DAY = date(2026, 3, 11)
@@ -200,7 +200,7 @@ def test_a_wrong_override_is_named(tmp_path):
 def test_groups_do_not_chain():
     """Day after day alike only to the next: no group over all of them."""
     scores = {(i, i + 1): 0.6 for i in range(19)}
-    assert max(map(len, cluster(20, scores, 0.4))) <= 3
+    assert max(map(len, cluster(20, Pairs(scores), 0.4))) <= 3
 
 
 def test_no_texts_and_no_reports():

@@ -54,24 +54,23 @@ def link_incidents(
     memory = _words(order, Texts(read, entities or {}, places), before or Memory())
     _score(order, places, memory, before or Memory())
     numbers = {report.event_id: i for i, report in enumerate(order)}
-    scored = {
-        (numbers[one], numbers[other]): (score, reason)
-        for known in memory.pairs.values()
-        for one, other, score, reason in known.pairs
-    }
-    values = {pair: score for pair, (score, _) in scored.items()}
-    values |= beside(order, places)
-    for i, report in enumerate(order):
-        numbers |= dict.fromkeys(report.mentions, i)
-    alone = {numbers[name] for name in overrides.split if name in numbers}
+    mentions = {name: i for i, report in enumerate(order) for name in report.mentions} | numbers
+    alone = {mentions[name] for name in overrides.split if name in mentions}
+    pairs = clusters.Pairs()
+    for one, other, score, _ in memory.scored():
+        if alone.isdisjoint((numbers[one], numbers[other])):
+            pairs.add(numbers[one], numbers[other], score)
+    for (i, j), score in beside(order, places).items():
+        if alone.isdisjoint((i, j)):
+            pairs.add(i, j, score)
     groups = clusters.cluster(
         len(order),
-        {pair: value for pair, value in values.items() if not alone & set(pair)},
+        pairs,
         THRESHOLD,
-        apart=positions(overrides.never, numbers),
-        together=positions(overrides.merge, numbers),
+        apart=positions(overrides.never, mentions),
+        together=positions(overrides.merge, mentions),
     )
-    return [_incident(group, order, scored) for group in groups], memory
+    return list(_incidents(groups, order, numbers, memory)), memory
 
 
 def _words(reports: Sequence[Report], texts: Texts, before: Memory) -> Memory:
@@ -183,6 +182,24 @@ def beside(reports: Sequence[Report], places: Mapping[str, Place]) -> dict[Pair,
                         or told.other_round):  # fmt: skip
                     found[one, other] = BESIDE
     return found
+
+
+def _incidents(
+    groups: Iterable[list[int]],
+    reports: Sequence[Report],
+    numbers: Mapping[str, int],
+    memory: Memory,
+) -> Iterator[Incident]:
+    """Yield the groups as incidents, with what speaks for each of their reports."""
+    groups = list(groups)
+    group_of = {item: number for number, group in enumerate(groups) for item in group}
+    inside: dict[Pair, tuple[float, str]] = {}
+    for one, other, score, reason in memory.scored():
+        i, j = numbers[one], numbers[other]
+        if group_of[i] == group_of[j]:
+            inside[i, j] = score, reason
+    for group in groups:
+        yield _incident(group, reports, inside)
 
 
 def _incident(

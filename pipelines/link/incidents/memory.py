@@ -4,7 +4,7 @@ A fingerprint stands for all that a result depends on: where it is the same, so 
 linking with a memory equals one without. Where the memory is stored does not belong here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from typing import NamedTuple
@@ -39,6 +39,11 @@ class Memory:
 
     words: dict[str, tuple[str, Wording]] = field(default_factory=dict)
     pairs: dict[str, Known] = field(default_factory=dict)
+
+    def scored(self) -> Iterator[Scored]:
+        """Yield all pairs."""
+        for known in self.pairs.values():
+            yield from known.pairs
 
 
 @cache
