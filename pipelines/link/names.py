@@ -179,6 +179,7 @@ ORGANISATION_WORDS = (
 ORGANISATION_PATTERNS = tuple((re.compile(a), b) for a, b in ORGANISATION_WORDS)
 
 
+@lru_cache(1 << 16)
 def organisation_key(name: str) -> str:
     """Return the key that spellings of an organisation's name share.
 

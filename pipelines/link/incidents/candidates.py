@@ -50,10 +50,11 @@ def _best(
     found: Mapping[str, float], holders: Holders, days: Sequence[int], later: int
 ) -> list[int]:
     """Return the earlier documents that share most, the likest first."""
-    shared: dict[int, float] = defaultdict(float)
+    shared: dict[int, float] = {}
+    before = shared.get
     for key, weight in found.items():
-        for earlier, other in holders[key]:
-            shared[earlier] += weight * other
+        for earlier, other in holders.get(key, ()):
+            shared[earlier] = before(earlier, 0.0) + weight * other
     for earlier in shared:
         if days[later] - days[earlier] >= RECENT:
             shared[earlier] *= LATER

@@ -5,7 +5,7 @@ linking with a memory equals one without. Where the memory is stored does not be
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import NamedTuple
 
@@ -78,10 +78,8 @@ def document_print(
 
 def packed(words: Wording) -> dict[str, object]:
     """Return a wording as JSON has it."""
-    return {
-        name: sorted(value) if isinstance(value, frozenset) else value
-        for name, value in asdict(words).items()
-    }
+    told = ((f.name, getattr(words, f.name)) for f in fields(Wording))
+    return {name: sorted(x) if isinstance(x, frozenset) else x for name, x in told}
 
 
 def unpacked(told: Mapping[str, object]) -> Wording:

@@ -82,7 +82,8 @@ def _apart(one: Set[str], other: Set[str]) -> float:
 
 def _told_in(title: Vector, text: Vector) -> float:
     """Return how much of a headline's words a text has; a headline tells no name by capitals."""
-    return sum(value * max(text.get(w, 0.0), text.get("^" + w, 0.0)) for w, value in title.items())
+    found = text.get
+    return sum([v * max(found(w, 0.0), found("^" + w, 0.0)) for w, v in title.items()])
 
 
 class Features(NamedTuple):

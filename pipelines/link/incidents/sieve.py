@@ -47,8 +47,9 @@ class Sieve:
         self.counts = [list(filter(scoring.tells_apart, report.claims)) for report in reports]
         self.has_counts = np.array(list(map(bool, self.counts)), bool)
         self.weights = np.array([scoring.weights(kind) for kind in scoring.KINDS], float)
-        columns = zip(Features._fields, self.weights.T, strict=True)
-        self._of: dict[str, Numbers] = dict(columns)
+        of_pairs = Features._fields[1 + len(Alike._fields) :]
+        columns = self.weights.T[-len(of_pairs) :]
+        self._of: dict[str, Numbers] = dict(zip(of_pairs, columns, strict=True))
         self._read_places(reports)
 
     def _read_places(self, reports: Sequence[Report]) -> None:
