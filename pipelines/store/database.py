@@ -24,12 +24,15 @@ from pipelines.tables import LINKED, TABLES, dictionary_rows
 
 # DuckDB 1.x clients (Superset's driver, the packaged command line) refuse what 2.x writes itself.
 STORAGE_VERSION = "v1.2.0"
-# Of 3,075 crime reports (5.4 MB): 38.3 MB with blocks of 256 KiB, since each column of each table
-# fills its own; 33.9 with 64 KiB, 38.5 with 16. Their texts are 1.7 KB: under the 4 KiB from
-# which DuckDB compresses strings by zstd; with 512, 25.6 MB. Sentences stay outside it: one would
-# be unpacked with the 2,047 beside it.
-BLOCK_BYTES = 64 * 1024
+# Each column of each table fills its own blocks: of 3,075 crime reports (5.4 MB of text) 256 KiB
+# gave 38.3 MB, 64 KiB 33.9. Their texts are 1.7 KB, under the 4 KiB from which DuckDB compresses
+# strings by zstd; from 512 on, 26.2 to 27.3 MB with 64 KiB and 25.3 to 26.0 with 32 (threads pack
+# them differently), 29 with 16. Sentences stay outside it: one would be unpacked with the 2,047
+# beside it.
+BLOCK_BYTES = 32 * 1024
 ZSTD_FROM = 512
+# Asked of `mentions`, which hold the same: as a table it took 1.5 of 26 MB.
+LINKS = TABLES["mention_entities"]
 # Misread years ("1200 block") would make a calendar of 400,000 days.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -132,14 +135,21 @@ def _delete(aside: Path) -> None:
 def _fill(db: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]:
     """Create and fill every table; return their row counts."""
     for table in TABLES.values():
-        db.execute(create_table_sql(table))
+        if table is not LINKS:
+            db.execute(create_table_sql(table))
+    db.register("given", read_whole(settings.parquet, LINKS.name, LINKS.stored_schema))
+    db.execute(f"create temp table {LINKS.name} as from given")
+    db.unregister("given")
     for table in LINKED:
-        _insert(db, table, read_whole(settings.parquet, table.name, table.stored_schema))
+        if table is not LINKS:
+            _insert(db, table, read_whole(settings.parquet, table.name, table.stored_schema))
     with Ledger(settings.ledger) as ledger:
         superseded, rejects = ledger.superseded(), ledger.rejects()
     for table in TABLES.values():
         if table.is_daily:
             _insert_daily(db, table, settings.parquet)
+    db.execute(f"drop table {LINKS.name}")
+    _create_links(db)
     _complete_documents(db, superseded)
     _insert(
         db,
@@ -196,6 +206,15 @@ def _insert_daily(db: duckdb.DuckDBPyConnection, table: Table, root: Path) -> No
         f" from read_parquet({files}, hive_partitioning = false) t {' '.join(joins)}"
         f" order by {order}"
     )
+
+
+def _create_links(db: duckdb.DuckDBPyConnection) -> None:
+    names = ", ".join(c.name for c in LINKS.published_columns)
+    db.execute(f"create view {LINKS.name} as select {names} from mentions where entity_id notnull")
+    db.execute(f"comment on view {LINKS.name} is {quote(LINKS.description)}")
+    for column in LINKS.published_columns:
+        comment = quote(column.description)
+        db.execute(f"comment on column {LINKS.name}.{column.name} is {comment}")
 
 
 def _select(table: Table, column: Column) -> str:
