@@ -14,8 +14,9 @@ from typing import NamedTuple
 import click
 import duckdb
 
+from pipelines.inert import one_line
 from pipelines.settings import Settings
-from pipelines.store.query import connect
+from pipelines.store.query import NoWarehouseError, connect
 from pipelines.terminal import print_result
 
 KEYWORDS = (
@@ -116,6 +117,18 @@ def statements(lines: Iterable[str]) -> Iterator[str]:
         yield query
 
 
+def answer(settings: Settings, query: str, as_csv: bool) -> None:
+    """Print the rows of each statement of a query.
+
+    Raises:
+        NoWarehouseError: no run has published yet.
+        duckdb.Error: the query is wrong, or would change something.
+    """
+    with connect(settings) as db:
+        for statement in db.extract_statements(query):
+            print_result(db.sql(statement), as_csv)
+
+
 def ask(settings: Settings, as_csv: bool) -> bool:
     """Answer the statements of standard input; return whether all could be answered.
 
@@ -133,10 +146,9 @@ def ask(settings: Settings, as_csv: bool) -> bool:
             click.echo(HELP)
             continue
         try:
-            with connect(settings) as db:
-                print_result(db.sql(query), as_csv)
-        except duckdb.Error as error:
-            click.echo(f"newstables: {' '.join(str(error).split())}", err=True)
+            answer(settings, query, as_csv)
+        except (NoWarehouseError, duckdb.Error) as error:
+            click.echo(f"newstables: {one_line(error)}", err=True)
             if not is_terminal:
                 return False
     if isinstance(lines, Generator):

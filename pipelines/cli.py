@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 
 import click
 
+from pipelines.inert import one_line
+
 GARBAGE_THRESHOLD = 20_000  # new objects; Python's own is 700
 
 EPILOG = """\b
@@ -26,8 +28,21 @@ Completion in the shell (bash; zsh and fish alike), also of tables and columns i
 
 def fail(message: object) -> NoReturn:
     """Print one line and leave with exit code 2."""
-    click.echo(f"newstables: {' '.join(str(message).split())}", err=True)
+    click.echo(f"newstables: {one_line(message)}", err=True)
     sys.exit(2)
+
+
+def fail_halfway(what: str, error: Exception) -> NoReturn:
+    """Print what went wrong and leave with exit code 1; a fault of this program with its trace."""
+    from pipelines.store.parquet import CorruptFileError
+
+    cause = error.__cause__ or error
+    if not isinstance(cause, (OSError, CorruptFileError)):
+        import traceback
+
+        click.echo("".join(traceback.format_exception(cause)), err=True)
+    click.echo(f"newstables: {one_line(what)}", err=True)
+    sys.exit(1)
 
 
 class Commands(click.Group):
@@ -46,7 +61,8 @@ class Commands(click.Group):
         except click.ClickException as error:
             fail(error.format_message())
         except (click.Abort, KeyboardInterrupt):
-            fail("interrupted")
+            click.echo("newstables: interrupted", err=True)
+            sys.exit(130)  # as shells have it: 128 and SIGINT
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,9 +112,7 @@ def run(
         except WarehouseBusyError as error:
             fail(error)
         except (RunFailedError, OSError, sqlite3.Error, duckdb.Error, ValueError) as error:
-            click.echo(f"{type(error).__name__}: {error}", err=True)
-            click.echo("newstables: the run failed; the last good warehouse is in place", err=True)
-            sys.exit(1)
+            fail_halfway(f"{error}; the last good warehouse is in place", error)
     run_summary(settings, days, progress.seconds)
 
 
@@ -122,7 +136,10 @@ def extract(inputs: tuple[Path, ...], output: Path) -> None:
     from pipelines.store.progress import reported_to
 
     with Progress() as progress, reported_to(progress.stage):
-        counts = write_flat(list(inputs), output, settings)
+        try:
+            counts = write_flat(list(inputs), output, settings)
+        except OSError as error:
+            fail_halfway(f"{output} is not complete: {error}", error)
     extract_summary(counts, output, progress.seconds)
 
 
@@ -137,10 +154,17 @@ def show(file: Path, warehouse: Path | None) -> None:
     """
     settings = _settings(warehouse=warehouse)
     _must_exist((file,))
+    if file.is_dir():
+        fail(f"{file} is a folder: name one file")
+    import duckdb
+
     from pipelines.show import show_file
 
-    if not show_file(file, settings):
-        sys.exit(1)
+    try:
+        if not show_file(file, settings):
+            sys.exit(1)
+    except duckdb.Error as error:
+        fail(_no_warehouse(settings, error))
 
 
 def _complete_query(
@@ -173,19 +197,17 @@ def sql(query: str | None, warehouse: Path | None, as_csv: bool) -> None:
     """
     import duckdb
 
-    from pipelines.store.query import NoWarehouseError, connect
-    from pipelines.terminal import print_result
+    from pipelines.asking import answer, ask
+    from pipelines.store.query import NoWarehouseError
 
     settings = _settings(warehouse=warehouse)
+    if query is not None and not query.strip(" \t\n;"):
+        fail("the query is empty; without one there is a prompt")
     try:
-        if query is None:
-            from pipelines.asking import ask
-
-            if not ask(settings, as_csv):
-                sys.exit(2)
-            return
-        with connect(settings) as db:
-            print_result(db.sql(query), as_csv)
+        if query is not None:
+            answer(settings, query, as_csv)
+        elif not ask(settings, as_csv):
+            sys.exit(2)
     except (NoWarehouseError, duckdb.Error) as error:
         fail(error)
 
@@ -197,9 +219,16 @@ def briefing(warehouse: Path | None) -> None:
     settings = _settings(warehouse=warehouse)
     if not settings.database.exists():
         fail(f"no database at {settings.database}: run `newstables run` first")
+    import duckdb
+
     from pipelines.store.briefing import build_briefing
 
-    click.echo(build_briefing(settings))
+    try:
+        click.echo(build_briefing(settings))
+    except duckdb.Error as error:
+        fail(_no_warehouse(settings, error))
+    except OSError as error:
+        fail(f"cannot write to {settings.warehouse}: {error.strerror or error}")
 
 
 @main.command(short_help="Take an input's documents out again.")
@@ -207,15 +236,22 @@ def briefing(warehouse: Path | None) -> None:
 @click.option("--warehouse", type=click.Path(path_type=Path), help="Folder of the warehouse.")
 def forget(uri: str, warehouse: Path | None) -> None:
     """Take an input's documents out of the warehouse: URI as `documents` and `rejects` show it."""
+    import sqlite3
+
     from pipelines.store.landing import forget_input
+    from pipelines.store.parquet import CorruptFileError
 
     settings = _settings(warehouse=warehouse)
     if not settings.ledger.exists():
         fail(f"no warehouse at {settings.warehouse}")
-    count = forget_input(settings, uri)
+    try:
+        count = forget_input(settings, uri)
+    except (CorruptFileError, sqlite3.Error, OSError) as error:
+        fail_halfway(str(error), error)
     if count is None:
-        fail(f"no input {uri!r}")
-    click.echo(f"forgot {uri}: {count} documents; `newstables run` publishes without them")
+        fail(f"no input {uri!r}: the column uri of documents and rejects names them")
+    documents = "1 document" if count == 1 else f"{count} documents"
+    click.echo(f"forgot {uri}: {documents}; `newstables run` publishes without them")
 
 
 def _settings(**overrides: object):  # type: ignore[no-untyped-def]
@@ -227,6 +263,11 @@ def _settings(**overrides: object):  # type: ignore[no-untyped-def]
         fail(error)
 
 
+def _no_warehouse(settings: Any, error: Exception) -> str:
+    """Return what to do about a database that is damaged or of another version."""
+    return f"{settings.database} cannot be used, `newstables run` makes it anew: {error}"
+
+
 def _must_exist(paths: tuple[Path, ...]) -> None:
     for path in paths:
         if not path.exists():
@@ -234,6 +275,8 @@ def _must_exist(paths: tuple[Path, ...]) -> None:
 
 
 def _must_be_writable(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        fail(f"cannot write to {folder}: it is not a folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".writable.tmp"

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipelines.extract.rows import Row
+from pipelines.inert import for_terminal, one_line
 from pipelines.read.document import Document
 from pipelines.read.inputs import read_file
 from pipelines.read.reject import Reject
@@ -58,13 +59,15 @@ def show_file(path: Path, settings: Settings) -> bool:
     shown = False
     for outcome in read_file(path.name, path, flat_limits(settings), settings.largest_file_bytes):
         if isinstance(outcome, Reject):
-            click.echo(f"{outcome.uri}: {outcome.reason}: {outcome.detail}", err=True)
+            detail = f": {outcome.detail}" if outcome.detail else ""
+            click.echo(one_line(f"{outcome.uri}: {outcome.reason}{detail}"), err=True)
             continue
         [(_, rows)] = extract_rows([outcome], settings.models, settings.document_seconds)
         if isinstance(rows, str):
-            click.echo(f"{outcome.uri}: extraction_failed: {rows}", err=True)
+            click.echo(one_line(f"{outcome.uri}: extraction_failed: {rows}"), err=True)
             continue
-        console.rule(Text(f"{outcome.published_on or 'undated'}  {outcome.title or outcome.uri}"))
+        title = f"{outcome.published_on or 'undated'}  {outcome.title or outcome.uri}"
+        console.rule(Text(one_line(title)))
         console.print(highlighted(outcome.text, rows))
         legend = Text("  ".join(STYLES))
         for name, style in STYLES.items():
@@ -152,7 +155,7 @@ def with_parties(events: list[Row], participants: list[Row]) -> list[Row]:
 
 def highlighted(text: str, rows: dict[str, list[Row]]) -> Text:
     """Return the article with its spans styled."""
-    painted = Text("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text))
+    painted = Text(for_terminal(text))
     for name, style in STYLES.items():
         for row in rows[name]:
             painted.stylize(style, int(row["start_char"]), int(row["end_char"]))  # type: ignore[call-overload]

@@ -1,5 +1,6 @@
 """What the command line prints: progress, summaries, query results. No logic of the pipeline."""
 
+import io
 import sys
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.inert import for_terminal
 from pipelines.settings import Settings
 
 PLAIN_EVERY = 5.0  # seconds between plain lines where the output is no terminal
@@ -151,13 +153,15 @@ def result_table(rows: pa.Table, limit: int = 100) -> Table:
     for field in rows.schema:
         numeric = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
         table.add_column(
-            Text(field.name),
+            Text(for_terminal(field.name)),
             justify="right" if numeric else "left",
             overflow="fold",
             no_wrap=numeric or pa.types.is_date(field.type),
         )
-    for row in rows.slice(0, limit).to_pylist():
-        table.add_row(*(Text(_value(value)) for value in row.values()))
+    # by column: two of one name are two
+    columns = [column.to_pylist() for column in rows.slice(0, limit).columns]
+    for row in zip(*columns, strict=True):
+        table.add_row(*(Text(_value(value)) for value in row))
     return table
 
 
@@ -173,14 +177,14 @@ def is_narrow(rows: pa.Table, width: int) -> bool:
     return taken <= width
 
 
-def record_table(row: dict[str, object]) -> Table:
+def record_table(names: list[str], row: tuple[object, ...]) -> Table:
     """Return one row as a table, a line per column: for what is too wide."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
-    for name, value in row.items():
+    for name, value in zip(names, row, strict=True):
         if value is not None:
-            table.add_row(Text(name), Text(_value(value)))
+            table.add_row(Text(for_terminal(name)), Text(_value(value)))
     return table
 
 
@@ -189,9 +193,7 @@ def _value(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
-    text = str(value)
-    # a control character or a direction mark of the news must not steer the terminal
-    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+    return for_terminal(str(value))
 
 
 def print_result(relation: duckdb.DuckDBPyRelation | None, as_csv: bool) -> None:
@@ -200,9 +202,7 @@ def print_result(relation: duckdb.DuckDBPyRelation | None, as_csv: bool) -> None
         return
     rows = relation.to_arrow_table()
     if as_csv:
-        import pyarrow.csv as pc
-
-        pc.write_csv(rows, pa.PythonFile(sys.stdout.buffer, mode="w"))
+        _print_csv(rows)
         return
     console = Console()
     if not console.is_terminal:
@@ -212,8 +212,20 @@ def print_result(relation: duckdb.DuckDBPyRelation | None, as_csv: bool) -> None
         limit = 100
     else:
         limit = 10
-        for number, row in enumerate(rows.slice(0, limit).to_pylist(), 1):
+        columns = [column.to_pylist() for column in rows.slice(0, limit).columns]
+        for number, row in enumerate(zip(*columns, strict=True), 1):
             console.rule(Text(f"row {number}"), align="left")
-            console.print(record_table(row))
+            console.print(record_table(rows.schema.names, row))
     shown = f" (the first {limit} of {rows.num_rows:,})" if rows.num_rows > limit else ""
     click.echo(f"{rows.num_rows:,} row{'' if rows.num_rows == 1 else 's'}{shown}")
+
+
+def _print_csv(rows: pa.Table) -> None:
+    from pipelines.store.spreadsheet import write_csv
+
+    if not sys.stdout.isatty():  # a file or a program gets what is stored
+        write_csv(rows, sys.stdout.buffer)
+        return
+    held = io.BytesIO()
+    write_csv(rows, held)
+    click.echo(for_terminal(held.getvalue().decode("utf-8")), nl=False)

@@ -2,6 +2,7 @@
 
 import json
 
+import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -47,6 +48,10 @@ BAD = [
     (["extract", "/no/such/file", "--output", "/tmp/x"], "/no/such/file", "missing file"),
     (["extract", str(ARTICLES)], "--output", "no output"),
     (["show", "/no/such/file"], "/no/such/file", "nothing to show"),
+    (["show", str(ARTICLES)], "name one file", "a folder to show"),
+    (["extract", str(KAPAN), "--output", str(KAPAN)], "not a folder", "a file to write into"),
+    (["sql", " ; "], "empty", "no query"),
+    (["briefing", "--warehouse", "/no/such"], "newstables run", "no warehouse to brief from"),
     (["sql", "select 1", "--warehouse", "/no/such"], "/no/such", "no warehouse"),
     (["forget", "x.txt", "--warehouse", "/no/such"], "/no/such", "nothing to forget"),
 ]
@@ -59,6 +64,54 @@ def test_bad_request_is_one_line(arguments, named, reason):
     assert result.stdout == ""
     assert len(result.stderr.strip().splitlines()) == 1
     assert named in result.stderr
+
+
+@pytest.fixture(params=["garbage", "another program's"])
+def damaged(tmp_path, request):
+    """A warehouse whose database is none, or somebody else's."""
+    path = tmp_path / "newstables.duckdb"
+    if request.param == "garbage":
+        path.write_bytes(b"no database")
+    else:
+        duckdb.connect(str(path)).execute("create table t as select 1").close()
+    (tmp_path / "ledger.sqlite").write_bytes(b"no database, and long enough to be looked at")
+    return tmp_path
+
+
+DAMAGED = [
+    (["sql", "from documents"], 2),
+    (["briefing"], 2),
+    (["show", str(KAPAN)], 2),
+    (["forget", "x.txt"], 1),
+    (["run", str(KAPAN)], 1),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code"), DAMAGED, ids=[row[0][0] for row in DAMAGED])
+def test_damaged_warehouse_is_one_line(damaged, arguments, code):
+    """Named, without a trace of the program."""
+    result = CliRunner().invoke(main, [*arguments, "--warehouse", str(damaged)])
+    assert result.exit_code == code, result.output
+    [line] = result.stderr.strip().splitlines()
+    assert line.startswith("newstables: ")
+
+
+def test_output_that_cannot_be_written_is_one_line(tmp_path):
+    (tmp_path / "documents.parquet").mkdir()
+    result = CliRunner().invoke(main, ["extract", str(KAPAN), "--output", str(tmp_path)])
+    assert result.exit_code == 1
+    [line] = result.stderr.strip().splitlines()
+    assert "documents.parquet" in line
+
+
+def test_interruption_has_the_code_of_shells(monkeypatch):
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipelines.store.flat.write_flat", stop)
+    result = CliRunner().invoke(main, ["extract", str(KAPAN), "--output", "/tmp"])
+    assert result.exit_code == 130
+    assert result.stderr.strip() == "newstables: interrupted"
 
 
 @pytest.mark.parametrize(
@@ -184,6 +237,20 @@ def test_show_undated_and_hostile(tmp_path):
     assert "[bold]no[/bold]" in result.output
 
 
+def test_show_of_a_hostile_title_and_name(tmp_path):
+    """The headline stands in a rule above the article, a bad line's address in a message."""
+    path = tmp_path / "in\u202e.jsonl"
+    lines = [
+        {"text": "They met in Rome.", "title": "No\x1b]0;x\x07\u202e news", "date": "2026-03-10"}
+    ]
+    path.write_text("\n".join([*map(json.dumps, lines), "{no"]), encoding="utf-8")
+    result = CliRunner().invoke(main, ["show", str(path)])
+    assert result.exit_code == 0, result.output
+    assert "malformed" in result.stderr
+    for control in ("\x1b", "\x07", "\u202e"):
+        assert control not in result.output
+
+
 def test_show_of_what_is_no_article(tmp_path):
     path = tmp_path / "empty.txt"
     path.touch()
@@ -212,6 +279,29 @@ def test_sql_as_csv(sample):
     ]
 
 
+ODD = [
+    ("select [1, 2] as l", '"[1, 2]"', "a list"),
+    ("select {'a': 1} as s", "\"{'a': 1}\"", "a struct"),
+    ("select '=cmd()' as t", '"\'=cmd()"', "a formula is guarded"),
+    ("select -7 as n", "-7", "a number is not"),
+    ("select null as n", "", "nothing"),
+    ("select 'x'::blob as b, uuid() is null as u", "\"b'x'\",false", "bytes"),
+]
+
+
+@pytest.mark.parametrize(("query", "line", "_"), ODD, ids=[row[2] for row in ODD])
+def test_csv_of_every_type(sample, query, line, _):
+    result = ask(sample, "--csv", query)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[1] == line
+
+
+def test_every_statement_of_a_query_is_answered(sample):
+    result = ask(sample, "select 41 as a; select 42 as b")
+    assert "41" in result.stdout
+    assert "42" in result.stdout
+
+
 REFUSED = [
     ("insert into rejects values ('x', 'empty', null, now(), 0)", "a change"),
     ("drop table documents", "a loss"),
@@ -234,7 +324,7 @@ def test_forget(sample_copy):
     place = ["--warehouse", str(sample_copy.warehouse)]
     result = CliRunner().invoke(main, ["forget", KAPAN.name, *place])
     assert result.exit_code == 0
-    assert "1 documents" in result.output
+    assert "1 document;" in result.output
     result = CliRunner().invoke(main, ["forget", KAPAN.name, *place])
     assert result.exit_code == 2
 

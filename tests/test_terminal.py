@@ -8,6 +8,7 @@ from rich.console import Console
 
 from pipelines import terminal
 from pipelines.cli import main
+from pipelines.inert import one_line
 from pipelines.settings import PROJECT_ROOT
 from pipelines.store.query import connect
 from pipelines.terminal import Progress, is_narrow, print_result, result_table
@@ -28,6 +29,13 @@ SHOWN = [
     ({"t": ["[bold]no[/bold]"]}, "[bold]no[/bold]", "\x1b[1m", "markup is text"),
     ({"t": ["a\x1b[31mb\u202ec"]}, "a\ufffd[31mb\ufffdc", "\x1b[31m", "no control of the terminal"),
     ({"t": [None]}, "t", "None", "nothing for NULL"),
+    (
+        {"t": ["18\xa0March\there\r\n"]},
+        "18 March here",
+        "\ufffd",
+        "spaces of other kinds",
+    ),
+    ({"a\x1b]0;x\x07": ["b"]}, "a\ufffd]0;x\ufffd", "\x1b", "a column named by the news"),
 ]
 
 
@@ -36,6 +44,23 @@ def test_result_table(rows, held, not_held, reason):
     shown = rendered(pa.table(rows))
     assert held in shown
     assert not_held not in shown
+
+
+def test_two_columns_of_one_name_are_two(capsys):
+    print_result(duckdb.sql("select 41 as n, 42 as n"), as_csv=False)
+    assert {"41", "42"} <= set(capsys.readouterr().out.split())
+
+
+MESSAGES = [
+    ("one\n two", "one two", "one line"),
+    ("no file \x1b[2J\u202ecod.exe", "no file \ufffd[2J\ufffdcod.exe", "controls are shown"),
+    ("a" * 400 + "b" * 400, "a" * 340 + " … " + "b" * 150, "an article that DuckDB quotes is cut"),
+]
+
+
+@pytest.mark.parametrize(("given", "shown", "_"), MESSAGES, ids=[row[2] for row in MESSAGES])
+def test_messages(given, shown, _):
+    assert one_line(given) == shown
 
 
 def test_only_the_first_rows_are_shown(capsys):
@@ -109,7 +134,9 @@ def test_run_that_fails_says_so_in_its_last_line(sample_copy):
     place = ["--warehouse", str(sample_copy.warehouse), "--now", NOW]
     result = CliRunner().invoke(main, ["run", articles, *place])
     assert result.exit_code == 1
-    assert "figures.parquet" in result.stderr
+    [*trace, last] = result.stderr.strip().splitlines()
+    assert "figures.parquet" in last
+    assert not trace  # a fault of the disk needs no trace of the program
     assert result.stderr.strip().splitlines()[-1].endswith("the last good warehouse is in place")
     with connect(sample_copy) as db:
         [(count,)] = db.sql("select count(*) from figures").fetchall()

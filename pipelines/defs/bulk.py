@@ -23,7 +23,7 @@ from pipelines.parse.version import models_version
 from pipelines.settings import Settings
 
 PARSES = "_parses"  # as units.py has it, which would load spaCy
-QUIET = {"loggers": {"console": {"config": {"log_level": "ERROR"}}}}
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 class RunFailedError(RuntimeError):
@@ -97,7 +97,7 @@ def run_everything(settings: Settings, inputs: list[Path]) -> int:
     The same assets as in the UI, in this process; what is up to date is not done again.
 
     Raises:
-        RunFailedError: a step failed.
+        RunFailedError: a step failed; what it raised is the cause.
         WarehouseBusyError: another process writes to the warehouse.
     """
     from pipelines.store.lock import whole
@@ -122,17 +122,13 @@ def _run_everything(settings: Settings, inputs: list[Path]) -> int:
     with open_instance(settings) as instance:
 
         def execute(job: str, config: Mapping[str, object]) -> None:
-            result = definitions.resolve_job_def(job).execute_in_process(
-                instance=instance,
-                resources=resources,
-                run_config={**QUIET, **config},
-                raise_on_error=False,
-            )
-            if not result.success:
-                failures = [e for e in result.all_events if e.is_step_failure]
-                error = failures[0].step_failure_data.error if failures else None
-                reason = error.to_string() if error else "failed"
-                raise RunFailedError(f"{job}: {reason}")
+            try:
+                definitions.resolve_job_def(job).execute_in_process(
+                    instance=instance, resources=resources, run_config={**QUIET, **config}
+                )
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                raise RunFailedError(f"{job}: {reason}") from error
 
         named = [str(path.resolve()) for path in inputs]
         execute("take_in", {"ops": {"intake": {"config": {"inputs": named}}}})

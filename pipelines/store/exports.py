@@ -5,14 +5,13 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute
-import pyarrow.csv as pc
 
 from pipelines.columns import Column
 from pipelines.settings import Settings
 from pipelines.store.marts import read_marts
 from pipelines.store.mending import step
 from pipelines.store.parquet import replace_file, replace_text, written_aside
+from pipelines.store.spreadsheet import MARK, write_csv
 from pipelines.tables import TABLES
 
 _FRICTIONLESS = {
@@ -24,7 +23,6 @@ _FRICTIONLESS = {
     "timestamp": "datetime",
     "boolean": "boolean",
 }
-_FORMULA = "^[=+\\-@\\t\\r]"  # a cell that begins so runs as a formula in a spreadsheet
 
 
 @step
@@ -68,16 +66,9 @@ def _read(
 
 
 def _write_csv(path: Path, rows: pa.Table) -> None:
-    """Write UTF-8 with a byte order mark, for Excel; cells that look like formulas are guarded."""
-    guarded = [
-        pa.compute.replace_substring_regex(rows[f.name], _FORMULA, "'\\0")
-        if pa.types.is_string(f.type)
-        else rows[f.name]
-        for f in rows.schema
-    ]
     with written_aside(path) as aside, aside.open("wb") as out:
-        out.write(b"\xef\xbb\xbf")
-        pc.write_csv(pa.table(guarded, names=rows.schema.names), out)
+        out.write(MARK)
+        write_csv(rows, out)
 
 
 def _resource(

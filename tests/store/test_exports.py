@@ -90,7 +90,7 @@ def test_same_database_same_bytes(sample_copy):
     assert {path.name: path.read_bytes() for path in sample_copy.exports.iterdir()} == before
 
 
-DANGEROUS = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"]
+DANGEROUS = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "＠SUM(A1)"]
 
 
 def test_cells_that_a_spreadsheet_would_run_are_guarded(empty, write, run):
@@ -103,7 +103,7 @@ def test_cells_that_a_spreadsheet_would_run_are_guarded(empty, write, run):
     run(empty)
     with (empty.exports / "documents.csv").open(encoding="utf-8-sig", newline="") as lines:
         cells = {row["title"] for row in csv.DictReader(lines)}
-    assert not [cell for cell in cells if re.match(r"[=+\-@\t\r]", cell)]
+    assert not [cell for cell in cells if re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)]
     titles = pq.read_table(empty.exports / "documents.parquet")["title"].to_pylist()
     assert "=HYPERLINK(1)" in titles
 
