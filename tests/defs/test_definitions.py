@@ -1,9 +1,14 @@
 """Definitions: they load, and the asset graph shows every table of the contract and every mart."""
 
+import re
+from base64 import b64decode
+
 import dagster as dg
 import pytest
 
 from pipelines.definitions import defs
+from pipelines.defs.assets import briefing_charts
+from pipelines.defs.resources import WarehouseResource
 from pipelines.store.checks import all_checks
 from pipelines.store.marts import read_marts
 from pipelines.tables import DAILY, TABLES
@@ -117,3 +122,15 @@ def test_freshness_is_looked_at():
 
     text = (PROJECT_ROOT / "dagster.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(text)["freshness"] == {"enabled": True}
+
+
+def test_charts_are_pictures_in_the_metadata(sample_settings):
+    """Where Dagster shows them: PNG inside the text, nothing to fetch."""
+    resource = WarehouseResource(
+        inbox=str(sample_settings.inbox), warehouse=str(sample_settings.warehouse)
+    )
+    found = briefing_charts(warehouse=resource).metadata
+    assert set(found) == {"coverage", "exchanges", "tolls", "rounds", "speakers"}
+    for shown in found.values():
+        [data] = re.findall(r"^!\[\w+\]\(data:image/png;base64,([\w+/=]+)\)$", shown.md_str)
+        assert b64decode(data).startswith(b"\x89PNG")

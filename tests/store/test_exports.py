@@ -38,6 +38,19 @@ def test_types_are_flat(exports, name):
     schema = pq.read_schema(exports / f"{name}.parquet")
     assert set(schema.types) <= ALLOWED
     assert all(field.metadata[b"description"] for field in schema)
+    assert len({field.lower() for field in schema.names}) == len(schema.names)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_file_zstd_sorted_by_day(exports, name):
+    """Compression that every reader knows; the day first, so that a span is a few groups."""
+    found = pq.ParquetFile(exports / f"{name}.parquet")
+    groups = [found.metadata.row_group(n) for n in range(found.metadata.num_row_groups)]
+    used = {g.column(c).compression for g in groups for c in range(g.num_columns)}
+    assert used <= {"ZSTD"}
+    for day in [d for d in ("published_on", "reported_on", "date") if d in found.schema.names][:1]:
+        days = found.read([day])[day].to_pylist()
+        assert days == sorted(days)
 
 
 def through_fastparquet(source, copy):
