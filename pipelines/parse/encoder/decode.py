@@ -14,6 +14,9 @@ from pipelines.parse.encoder.windows import Window
 
 #: A sentence of more words is cut where a start is likeliest; trees cost the square of its length.
 LONGEST_SENTENCE = 160
+#: Multiplications that OpenBLAS does in the calling thread. Beyond, it wakes one for each core, and
+#: they spin: a parse took two and a half times its CPU time, and every worker did that.
+ALONE = 250_000
 _NEVER = -1e4
 
 
@@ -28,7 +31,9 @@ class LabelHead:
     def __call__(self, child: np.ndarray, parent: np.ndarray, is_root: np.ndarray) -> np.ndarray:
         """Best label of each row; the root's own label goes with the root and only there."""
         both = np.concatenate([np.maximum(child + parent, 0.0), child * parent], axis=1)
-        scores = both @ self.weight + self.bias
+        step = max(1, ALONE // self.weight.size)
+        parts = [both[at : at + step] @ self.weight for at in range(0, len(both), step)]
+        scores = np.concatenate(parts) + self.bias
         scores[:, self.root] = _NEVER
         return np.where(is_root, self.root, scores.argmax(1))
 
