@@ -18,6 +18,8 @@ FOREGROUND = "#010203"  # stands for the page's text colour until it is replaced
 #: Okabe and Ito's palette, less black and yellow: colour-blind readers tell them apart.
 PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"]
 WHOLE = {"labelExpr": "datum.value % 1 ? '' : datum.label", "tickMinStep": 1, "format": ",d"}
+#: A span of three days has no hours on its axis: what is told is told of days.
+DAYS = {"labelExpr": "hours(datum.value) ? '' : datum.label", "tickMinStep": 24 * 3600 * 1000}
 CONFIG: dict[str, Any] = {
     "background": None,
     "font": "system-ui, sans-serif",
@@ -81,7 +83,7 @@ def coverage(told: Told, width: int) -> "alt.Chart":
         # a day of two years is a third of a pixel on a phone
         .mark_bar(width=max(3, 0.8 * width / span))
         .encode(
-            x=alt.X("yearmonthdate(day):T", title=None),
+            x=alt.X("yearmonthdate(day):T", title=None, axis=DAYS),
             y=alt.Y("sum(count):Q", title="articles", axis=WHOLE),
             color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=["articles", "copies"])),
         )
@@ -106,7 +108,7 @@ def exchanges(told: Told, width: int) -> "alt.Chart":
         alt.Chart(alt.Data(values=values))
         .mark_point(filled=True, size=110, opacity=0.85)
         .encode(
-            x=alt.X("day:T", title=None),
+            x=alt.X("day:T", title=None, axis=DAYS),
             y=alt.Y("number:Q", title="prisoners"),
             color=alt.Color("status:N", title=None, scale=_status_scale(values)),
             shape=alt.Shape("counted:N", title=None),
@@ -137,7 +139,7 @@ def tolls(told: Told, width: int) -> "alt.LayerChart | alt.FacetChart":
         for row in shown
     ]
     base = alt.Chart(alt.Data(values=values)).encode(
-        x=alt.X("day:T", title=None),
+        x=alt.X("day:T", title=None, axis=DAYS),
         color=alt.Color("claimant:N", title="according to"),
     )
     points = base.mark_point(filled=True, size=80, opacity=0.85).encode(
@@ -180,7 +182,7 @@ def rounds(told: Told, width: int) -> "alt.Chart":
         alt.Chart(alt.Data(values=values))
         .mark_point(filled=True, size=120, opacity=0.9)
         .encode(
-            x=alt.X("day:T", title="reported"),
+            x=alt.X("day:T", title="reported", axis=DAYS),
             y=alt.Y("round:O", title=None, sort=alt.EncodingSortField("number")),
             color=alt.Color("status:N", title=None, scale=_status_scale(values)),
         )
