@@ -85,8 +85,12 @@ class Gold:
 
     def adapted(self, name: str, rows: Rows, records: list[Record]) -> list[Record]:
         """Return our rows as ``measure.py`` passes them to the scorer of a set."""
+        from_folder = self.measure.table
         self.measure.table = lambda out, table: out[table]  # rows in memory instead of Parquet
-        predictions = list(self.measure.ADAPT[name](rows, records))
+        try:
+            predictions = list(self.measure.ADAPT[name](rows, records))
+        finally:
+            self.measure.table = from_folder  # the shootings have a folder
         label = self.measure.LABELS.get(name)
         return self._mapped(predictions, label) if label else predictions
 

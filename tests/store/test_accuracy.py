@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from bench.accuracy.card import SEALED, Result, Tally, merged, read, write
+from bench.accuracy.gold import Gold
 from pipelines.settings import reference_path
 from pipelines.store.accuracy import (
     MEASURES,
@@ -125,6 +126,24 @@ def test_a_set_replaces_its_own_lines_only(tmp_path):
 def test_sealed_lines_are_never_measured_again():
     with pytest.raises(ValueError, match="once"):
         merged([], SEALED, [], "2026-01-01")
+
+
+MEASURE = """
+LABELS = {}
+def table(out, name):
+    return f"{name} of the folder {out}"
+def acts(out, records):
+    yield {"found": table(out, "events")}
+ADAPT = {"acts": acts}
+"""
+
+
+def test_one_set_leaves_the_next_as_it_was(tmp_path):
+    """Rows in memory for one set, a folder for the next: `make accuracy` does them in a row."""
+    (tmp_path / "measure.py").write_text(MEASURE, encoding="utf-8")
+    gold = Gold(tmp_path)
+    assert gold.adapted("acts", {"events": {"a": []}}, []) == [{"found": {"a": []}}]
+    assert gold.measure.table("out", "events") == "events of the folder out"
 
 
 def test_without_gold_one_clear_line(tmp_path):
