@@ -1,6 +1,7 @@
 """What the command line prints: progress, summaries, query results. No logic of the pipeline."""
 
 import io
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -26,6 +27,11 @@ from rich.text import Text
 from pipelines.inert import for_terminal
 from pipelines.settings import Settings
 
+UNDATED = (
+    'undated   a text file tells its day in its first line, "date 2026-03-10", or in its name;'
+    " use_file_time takes the file's (docs/configuration.md)"
+)
+SHOWN_REJECTS = 10
 PLAIN_EVERY = 5.0  # seconds between plain lines where the output is no terminal
 
 
@@ -113,30 +119,44 @@ def run_summary(settings: Settings, days: int, seconds: float) -> None:
     console = Console()
     console.print(count_table("Tables", {n: c for n, c in tables.items() if c}))
     console.print(count_table("Marts", marts))
+    place = (
+        ""
+        if settings.warehouse == Settings().warehouse
+        else f" --warehouse {shlex.quote(_short(settings.warehouse))}"
+    )
     if reasons:
         console.print(count_table("Rejects", reasons, "reason"))
+        click.echo(f'why       newstables sql{place} "select uri, reason, detail from rejects"')
+    if "undated" in reasons:
+        click.echo(UNDATED)
     for check, rows in run_checks(settings):
         if rows:
             kind = "look at" if check.is_warning else "broken:"
             click.echo(f"{kind} {check.table}.{check.name}: {rows} rows. {check.description}")
-    new = f"{days} publication days processed" if days else "nothing new: all was up to date"
+    nothing = "nothing new: all was up to date" if tables["documents"] else "no article yet"
+    new = f"{days} publication days processed" if days else nothing
     click.echo(f"{new}, {seconds:.1f} s")
     click.echo(f"database  {_short(settings.database)}")
     click.echo(f"exports   {_short(settings.exports)}")
-    place = (
-        ""
-        if settings.warehouse == Settings().warehouse
-        else f" --warehouse {_short(settings.warehouse)}"
-    )
-    click.echo(
-        f'try       newstables sql{place} "select published_on, category, text, claimant_name'
-        " from figures_with_context where category = 'killed'\""
-    )
+    if tables["documents"]:
+        click.echo(
+            f'try       newstables sql{place} "select published_on, category, text, claimant_name'
+            " from figures_with_context where category = 'killed'\""
+        )
 
 
 def extract_summary(counts: dict[str, int], output: Path, seconds: float) -> None:
-    """Print rows per table."""
-    Console().print(count_table("Tables", counts))
+    """Print rows per table, and what was not taken."""
+    import pyarrow.parquet as pq
+
+    console = Console()
+    console.print(count_table("Tables", counts))
+    if counts["rejects"]:
+        found = pq.read_table(output / "rejects.parquet", columns=["uri", "reason", "detail"])
+        console.print(Text("Rejects"))
+        console.print(result_table(found, SHOWN_REJECTS))
+        if counts["rejects"] > SHOWN_REJECTS:
+            click.echo(f"and {counts['rejects'] - SHOWN_REJECTS:,} more in rejects.parquet")
     click.echo(f"{seconds:.1f} s, in {_short(output)}")
 
 

@@ -124,6 +124,33 @@ def test_run_with_nothing_new(sample_copy):
         assert words in result.stdout
 
 
+def test_first_run_over_what_is_no_article(tmp_path):
+    """A newcomer is told why nothing came in, and what an undated text lacks."""
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("They met in Rome.", encoding="utf-8")
+    (inbox / "b.xlsx").write_bytes(b"PK")
+    place = ["--warehouse", str(tmp_path / "my news")]
+    result = CliRunner().invoke(main, ["run", str(inbox), *place])
+    assert result.exit_code == 0, result.output
+    for words in ("no article yet", "date 2026-03-10", "unsupported", "from rejects", "my news'"):
+        assert words in result.stdout
+    assert "try " not in result.stdout
+
+
+def test_extract_shows_what_was_not_taken(tmp_path):
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for n in range(12):
+        (inbox / f"{n:02d}\u202e.xlsx").write_bytes(b"PK")
+    place = ["--output", str(tmp_path / "out")]
+    result = CliRunner().invoke(main, ["extract", str(inbox), *place])
+    assert result.exit_code == 0, result.output
+    for words in ("09\ufffd.xlsx", "no reader for .xlsx", "and 2 more"):
+        assert words in result.stdout
+    assert "\u202e" not in result.output
+
+
 def test_run_that_fails_says_so_in_its_last_line(sample_copy):
     """Something in the place of the exports: exit code 1, named, the last good warehouse stays."""
     damaged = sample_copy.exports / "figures.parquet"
