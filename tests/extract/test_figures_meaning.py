@@ -80,6 +80,21 @@ CATEGORIES = [
      "a-point-ends-no-clause"),
     ("The army lost a dozen or so tanks.", {"a dozen or so": "equipment_lost"}, "or-so"),
     ("They held six meetings.", {"six": "rounds_held"}, "meetings"),
+    ("Chad freed 12 wounded captives without asking for anything in return.", {"12": "released"},
+     "wounded-captives-are-freed-and-nothing-is-swapped"),
+    ("Iran fired 20 missiles. Air defences shot down 17 of them.",
+     {"20": "missiles_launched", "17": "intercepted"}, "shot-down-of-them"),
+    ("They sent 40 drones, of which the gunners downed 31.",
+     {"40": "drones_launched", "31": "intercepted"}, "a-clause-on-a-part-is-not-of-the-whole"),
+    ("The 30 people that the bomb killed were on a bus.", {"30": "killed"}, "object-of-the-clause"),
+    ("The bodies of nine sailors and of two pilots were handed over in Aden.",
+     {"nine": "other", "two": "other"}, "bodies-that-return-are-no-toll"),
+    ("The bodies of nine sailors were found in the hull.", {"nine": "killed"}, "bodies-found"),
+    ("Both armies released 40 captives each on Monday. The remaining 12 from each side should be"
+     " home by Friday.", {"12": "prisoners_exchanged"}, "remaining"),
+    ("The two people on the list of the missing were identified on Monday.", {"two": "other"},
+     "missing-no-longer"),
+    ("The vote clears the way for a force of 800 troops.", {"800": "troops"}, "clears-the-way"),
 ]  # fmt: skip
 
 
@@ -118,6 +133,10 @@ def test_side(figures_of, text, number, side):
         pytest.param("Four battalions of 1,000 soldiers apiece arrived.", "1,000", None,
                      id="each-battalion-is-no-side"),
         pytest.param("Russia loses 1,000 men each day in Ukraine.", "1,000", None, id="each-day"),
+        pytest.param("Some 90 monitors will start on both sides of the river.", "90", None,
+                     id="on-both-sides-is-a-place"),
+        pytest.param("None of the 85 captives that each side has promised to free is home.", "85",
+                     170, id="that-each-side-promised"),
     ],
 )  # fmt: skip
 def test_per_side(figures_of, text, number, total):
@@ -158,6 +177,10 @@ def test_conversion_points_to_the_first(figures_of):
         pytest.param("The ministry confirmed 11 deaths.", "11", "claimant", "ministry",
                      id="who-confirms"),
         pytest.param("Six people died, the mayor said.", "Six", "claimant", "mayor", id="speaker"),
+        pytest.param("None of the 85 captives that each side has promised to free is home.", "85",
+                     "status", "agreed", id="each-side-promised"),
+        pytest.param("Both armies released 40 captives each on Monday. The remaining 12 from each"
+                     " side should be home by Friday.", "12", "status", "planned", id="should-by"),
     ],
 )  # fmt: skip
 def test_circumstances(figures_of, text, number, name, value):
@@ -176,6 +199,7 @@ def test_circumstances(figures_of, text, number, name, value):
         pytest.param("The bomb went off at 0630, killing the guard.", id="hour"),
         pytest.param("Smoke over the city 3 / 5 Back to Gallery", id="pictures"),
         pytest.param("He was tried for the 2015 slayings.", id="year-before-noun"),
+        pytest.param("A brother and a sister aged seven and nine drowned.", id="ages-in-words"),
     ],
 )
 def test_counts_nothing(figures_of, text):

@@ -78,6 +78,8 @@ def status_of(event: Event | None, category: str, before: str, after: str) -> st
     """Return the status: of the event, or what tense and mood of the words around say."""
     if says("agreed", before[-60:]) and re.search(r"\bto\s+\w+\s+(?:\w+\s+)?$", before[-40:]):
         return "agreed"
+    if says("agreed_after", after):  # "the 85 that each side has promised to free"
+        return "agreed"
     if event is not None and event.status != "occurred":
         return event.status
     if category in LASTING or (

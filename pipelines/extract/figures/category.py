@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipelines.extract.figures.counted import Counted
-from pipelines.extract.figures.cues import COMBATANTS, Cue, cues, nearest
+from pipelines.extract.figures.cues import COMBATANTS, Cue, cues, fits, nearest
 from pipelines.extract.figures.lexicon import PEOPLE, Lexicon
 from pipelines.extract.figures.multiples import is_multiple, multiple_act
 from pipelines.extract.figures.numbers import Number
@@ -19,9 +19,11 @@ LAUNCHED = {
     "drone": "drones_launched", "missile": "missiles_launched", "projectile": "munitions_launched",
 }  # fmt: skip
 FREED = frozenset({"released", "prisoners_exchanged", "killed"})
+SENT_HOME = frozenset({"released", "prisoners_exchanged"})
 HELD = frozenset({"captured", "abducted", "arrested", "missing", "displaced"})  # "abducted girls"
 TALKS = ("round", "session", "talks")
 HURT = frozenset({"killed", "wounded", "casualties"})
+RELATIVE = frozenset({"who", "whom", "which", "that"})
 NEXT = 24  # letters between a word of harm and those who do harm, to be told of them
 CLIMB = 4
 AFTERMATH = 400
@@ -83,8 +85,9 @@ def category_of(number: Number, found: Counted, place: Setting, words: Lexicon) 
         "shots_fired", place.sentence[place.stop :][:30]
     ):
         return "other"
-    if found.thing == "body":
-        return "killed"
+    if found.thing == "body" or says("bodies_before", place.head[-80:]):
+        # the dead of a toll are found; those handed over were counted long before
+        return "other" if says("bodies_returned", place.sentence) else "killed"
     if found.cue_class == "round":
         if says("rounds_of_fire", place.sentence[place.start : place.end + 60]):
             return "strikes"
@@ -103,15 +106,20 @@ def _of_count(number: Number, found: Counted, place: Setting) -> str:
     if cue is not None and cue.category in HURT and _is_agent(found):
         gap = max(place.start - cue.end, cue.start - place.end)
         cue = cue if gap <= NEXT else None  # "hunt two gunmen over the attack that hurt six"
-    if says("whole_before", place.head[-40:]) and not _touches(cue, place.end):
+    is_of_all = cue is not None and cue.position == "active" and cue.start >= place.end
+    if says("whole_before", place.head[-40:]) and not is_of_all and not _touches(cue, place.end):
         cue = None  # "three of the five men": what is said is said of the three
     is_told = found.fate is not None or (cue is not None and cue.end > place.start)
+    if cue is not None and _points_back(place):
+        is_told = is_told or _governs(cue, place)
     if place.is_part and place.before is not None and not is_told:
         alike = found.thing is None or (found.thing in PEOPLE) == (place.before[0] in PEOPLE)
         if alike:
             return place.before[1]
     told = cue.category if cue else None
     fate = None if told in FREED and found.fate in HELD else found.fate
+    if told in SENT_HOME and fate == "wounded":  # "freed twelve wounded captives"
+        fate = None
     chosen = _refined(number, found, place, fate or told or found.category)
     return chosen or inherited or LAUNCHED.get(cue_class or "") or "other"
 
@@ -122,6 +130,9 @@ def _is_agent(found: Counted) -> bool:
 
 
 def _cue(place: Setting, cue_class: str | None, thing: str | None) -> Cue | None:
+    told = _said_of(place, cue_class)
+    if told is not None:
+        return told
     above = list(_governors(place.anchor))
     governors = frozenset(token.idx - place.offset for token in above)
     found = cues(place.sentence)
@@ -129,6 +140,35 @@ def _cue(place: Setting, cue_class: str | None, thing: str | None) -> Cue | None
     if verb is not None and verb.idx - place.offset < place.start:
         found = _within_clause(found, place, verb)
     return nearest(found, place.sentence, place.start, place.end, cue_class, thing, governors)
+
+
+def _points_back(place: Setting) -> bool:
+    """Return whether words say of what it is a part: "shot down 29 of them", "of which they"."""
+    before, after = place.head, place.sentence[place.stop :]
+    return says("of_them", after) or says("of_which_before", before[-60:])
+
+
+def _governs(cue: Cue, place: Setting) -> bool:
+    """Return whether a cue is the verb that the number hangs on."""
+    verbs = (t.idx - place.offset for t in _governors(place.anchor) if t.pos_ == "VERB")
+    return cue.position == "active" and any(cue.start <= verb < cue.end for verb in verbs)
+
+
+def _said_of(place: Setting, cue_class: str | None) -> Cue | None:
+    """Return the cue in a clause whose object is what is counted: "the 85 men that they freed"."""
+    for clause in place.anchor.children:
+        if clause.dep_ != "acl:relcl" or clause.i < place.anchor.i:
+            continue
+        chain = [clause, *(t for t in clause.children if t.dep_ == "xcomp")]
+        subjects = [t.lower_ for t in clause.children if t.dep_ == "nsubj"]
+        objects = [t.lower_ for verb in chain for t in verb.children if t.dep_ in ("obj", "obl")]
+        if not subjects or subjects[0] in RELATIVE or not RELATIVE.issuperset(objects):
+            continue  # its subject, or only a part of it: "of which they downed 31"
+        verbs = {verb.idx - place.offset for verb in chain}
+        for cue in cues(place.sentence):
+            if cue.position == "active" and cue.start in verbs and fits(cue, cue_class):
+                return cue
+    return None
 
 
 def _within_clause(found: tuple[Cue, ...], place: Setting, verb: Token) -> tuple[Cue, ...]:

@@ -84,6 +84,8 @@ def _figure(
     if last is not None and last.kind == number.kind and last.kind in ("count", "money"):
         # "Israel's estimate was 181": a bare number of the sentence after goes on too.
         goes_on = last.start_char >= start or says("bare_inherits", before[-60:])
+        goes_on = goes_on or (thing.head is None and says("remaining_before", before[-20:]))
+        goes_on = goes_on or says("of_them", after)  # "shot down 29 of them"
         previous = (last_class, last.category) if goes_on else None
     place = Setting(
         sentence=text[near:far],

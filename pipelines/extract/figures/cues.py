@@ -166,7 +166,8 @@ def cues(sentence: str) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _fits(cue: Cue, thing: str | None, inherited: str | None) -> bool:
+def fits(cue: Cue, thing: str | None, inherited: str | None = None) -> bool:
+    """Return whether a cue can be said of a class of things; ``inherited`` where none is told."""
     if thing is None:
         if inherited in (None, "other", "unknown"):
             return cue.things in ("people", "noncombatant")
@@ -204,7 +205,7 @@ def nearest(
         if cue.position != "around" and is_before != (cue.position == "active"):
             continue
         gap = sentence[cue.end : start] if is_before else sentence[end : cue.start]
-        if len(gap) > REACH or not _fits(cue, thing, inherited):
+        if len(gap) > REACH or not fits(cue, thing, inherited):
             continue
         if not is_before and PART.search(ASIDE.sub(",", gap).lstrip(), 1):
             continue  # "75 drones, 71 of them downed"; but "six men, two of them aged, were killed"
