@@ -103,13 +103,14 @@ def run(
     for folder in (settings.warehouse, settings.parquet, settings.exports):
         _must_be_writable(folder)
     from pipelines.defs.bulk import RunFailedError, run_everything
+    from pipelines.settings import SettingsError
     from pipelines.store.lock import WarehouseBusyError
     from pipelines.store.progress import reported_to
 
     with Progress() as progress, reported_to(progress.stage):
         try:
             days = run_everything(settings, list(inputs))
-        except WarehouseBusyError as error:
+        except (WarehouseBusyError, SettingsError) as error:
             fail(error)
         except (RunFailedError, OSError, sqlite3.Error, duckdb.Error, ValueError) as error:
             fail_halfway(f"{error}; the last good warehouse is in place", error)
@@ -132,12 +133,15 @@ def extract(inputs: tuple[Path, ...], output: Path) -> None:
     settings = _settings()
     _must_exist(inputs)
     _must_be_writable(output)
+    from pipelines.settings import SettingsError
     from pipelines.store.flat import write_flat
     from pipelines.store.progress import reported_to
 
     with Progress() as progress, reported_to(progress.stage):
         try:
             counts = write_flat(list(inputs), output, settings)
+        except SettingsError as error:
+            fail(error)
         except OSError as error:
             fail_halfway(f"{output} is not complete: {error}", error)
     extract_summary(counts, output, progress.seconds)
@@ -158,11 +162,14 @@ def show(file: Path, warehouse: Path | None) -> None:
         fail(f"{file} is a folder: name one file")
     import duckdb
 
+    from pipelines.settings import SettingsError
     from pipelines.show import show_file
 
     try:
         if not show_file(file, settings):
             sys.exit(1)
+    except SettingsError as error:
+        fail(error)
     except duckdb.Error as error:
         fail(_no_warehouse(settings, error))
 

@@ -6,7 +6,9 @@ first; variables NEWSTABLES_<KEY> win over it. Dagster and the command line read
 
 import os
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +24,8 @@ from pydantic_settings import (
 
 PACKAGE = Path(__file__).resolve().parent
 PROJECT_ROOT = PACKAGE.parent
+PREFIX = "NEWSTABLES_"
+FILE_VARIABLE = f"{PREFIX}CONFIG"
 
 
 class SettingsError(ValueError):
@@ -79,7 +83,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="NEWSTABLES_", toml_file="newstables.toml", extra="forbid"
+        env_prefix=PREFIX, toml_file="newstables.toml", extra="forbid"
     )
 
     inbox: Path = PROJECT_ROOT / "seeds" / "articles"
@@ -123,8 +127,7 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the sources, strongest first: arguments, environment, newstables.toml."""
         del dotenv_settings, file_secret_settings
-        file = os.environ.get("NEWSTABLES_CONFIG", "newstables.toml")
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(file))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _file())
 
     def clock(self) -> datetime:
         """Return the present moment, UTC without zone, whole seconds."""
@@ -169,20 +172,49 @@ class Settings(BaseSettings):
         return self.warehouse / "ledger.sqlite"
 
 
+def _file() -> Path:
+    return Path(os.environ.get(FILE_VARIABLE, "newstables.toml"))
+
+
+def _check_environment() -> None:
+    """Refuse what would be passed over in silence.
+
+    Raises:
+        SettingsError: a variable names no setting, or a file that is not there.
+    """
+    if FILE_VARIABLE in os.environ and not _file().is_file():
+        raise SettingsError(f"{FILE_VARIABLE} names no file: {_file()}")
+    known = ["CONFIG", *map(str.upper, Settings.model_fields)]
+    for variable in sorted(os.environ):
+        name = variable.upper().removeprefix(PREFIX)
+        if variable.startswith(PREFIX) and name not in known:
+            meant = _meant(name, known, PREFIX)
+            raise SettingsError(f"there is no setting {variable!r}{meant}")
+
+
+def _meant(name: str, known: Iterable[str], prefix: str = "") -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {prefix + near[0]!r}?" if near else "; docs/configuration.md has all"
+
+
 def load_settings(**overrides: object) -> Settings:
     """Return the settings in force; ``overrides`` that are not None win.
 
     Raises:
         SettingsError: a key is unknown or its value cannot be used.
     """
+    _check_environment()
     try:
         return Settings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            known = [*Settings.model_fields, *(f"columns.{c}" for c in ColumnNames.model_fields)]
+            raise SettingsError(f"there is no setting {name!r}{_meant(name, known)}") from None
         raise SettingsError(f"setting {name!r}: {first['msg']}") from None
     except ValueError as error:  # TOML syntax
-        raise SettingsError(f"newstables.toml: {error}") from None
+        raise SettingsError(f"{_file()}: {error}") from None
 
 
 @cache

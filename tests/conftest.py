@@ -23,8 +23,9 @@ def _no_configuration(monkeypatch, tmp_path_factory):
     """A developer's NEWSTABLES_ variables or newstables.toml decide no test."""
     for name in [name for name in os.environ if name.startswith("NEWSTABLES_")]:
         monkeypatch.delenv(name)
-    missing = tmp_path_factory.getbasetemp() / "no-such-newstables.toml"
-    monkeypatch.setenv("NEWSTABLES_CONFIG", str(missing))
+    nothing = tmp_path_factory.getbasetemp() / "empty-newstables.toml"
+    nothing.touch()
+    monkeypatch.setenv("NEWSTABLES_CONFIG", str(nothing))
 
 
 def run_newstables(*arguments: object, **options: object) -> subprocess.CompletedProcess:

@@ -96,6 +96,17 @@ def test_damaged_warehouse_is_one_line(damaged, arguments, code):
     assert line.startswith("newstables: ")
 
 
+@pytest.mark.parametrize("key", ["MODEL", "ENTITIES"])
+@pytest.mark.parametrize("command", ["show", "extract", "run"])
+def test_model_that_is_not_there_is_one_line(tmp_path, monkeypatch, command, key):
+    monkeypatch.setenv(f"NEWSTABLES_{key}", "no_such_model")
+    place = {"extract": "--output", "run": "--warehouse", "show": "--warehouse"}[command]
+    result = CliRunner().invoke(main, [command, str(KAPAN), place, str(tmp_path)])
+    assert result.exit_code == 2, result.output
+    [line] = result.stderr.strip().splitlines()
+    assert f"setting '{key.lower()}': no spaCy pipeline 'no_such_model'" in line
+
+
 def test_output_that_cannot_be_written_is_one_line(tmp_path):
     (tmp_path / "documents.parquet").mkdir()
     result = CliRunner().invoke(main, ["extract", str(KAPAN), "--output", str(tmp_path)])

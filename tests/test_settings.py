@@ -81,6 +81,31 @@ def test_bad_variable_is_one_line(monkeypatch):
         load_settings()
 
 
+VARIABLES = [
+    (
+        "NEWSTABLES_JBOS",
+        "2",
+        r"no setting 'NEWSTABLES_JBOS'; did you mean 'NEWSTABLES_JOBS'",
+        "a slip",
+    ),
+    ("NEWSTABLES_XYZ", "2", "no setting 'NEWSTABLES_XYZ'; docs", "nothing like it"),
+    ("NEWSTABLES_CONFIG", "/no/such.toml", r"names no file: /no/such\.toml", "a file that is none"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "said", "_"), VARIABLES, ids=[v[3] for v in VARIABLES])
+def test_variable_that_would_be_passed_over_is_refused(monkeypatch, name, value, said, _):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=said):
+        load_settings()
+
+
+def test_slip_in_the_file_is_told_with_what_was_meant(configured):
+    configured("wharehouse = 'x'\n")
+    with pytest.raises(SettingsError, match="'wharehouse'; did you mean 'warehouse'"):
+        load_settings()
+
+
 CLOCKS = [
     ("2026-03-01T12:00:00.000999", "naive is UTC, whole seconds"),
     (datetime(2026, 3, 1, 12, tzinfo=UTC), "UTC"),

@@ -6,7 +6,7 @@ import spacy
 from spacy.language import Language
 
 from pipelines.parse.version import MODELS
-from pipelines.settings import Models
+from pipelines.settings import Models, SettingsError
 
 #: Labels of spaCy's own English pipelines that no UD treebank has.
 NOT_UD = frozenset({"pobj", "dobj", "nsubjpass", "auxpass", "prep"})
@@ -16,7 +16,7 @@ def load_models(models: Models) -> Language:
     """Return the pipeline that parses, with the entities of another one where one is named.
 
     Raises:
-        ValueError: there is no such pipeline, or it parses by another scheme than UD.
+        SettingsError: there is no such pipeline, or it parses by another scheme than UD.
     """
     return _combined(models) if models.entities else load_model(models.parse)
 
@@ -26,7 +26,7 @@ def load_model(name: str) -> Language:
     """Return the spaCy pipeline ``name``: a folder of this package, a path or an installed package.
 
     Raises:
-        ValueError: there is no such pipeline, or it parses by another scheme than UD.
+        SettingsError: there is no such pipeline, or it parses by another scheme than UD.
     """
     return _load(name)
 
@@ -43,7 +43,7 @@ def _combined(models: Models) -> Language:
             config={"pipeline": str(lender) if lender.is_dir() else models.entities},
         )
     except OSError as error:
-        raise ValueError(
+        raise SettingsError(
             f"setting 'entities': no spaCy pipeline {models.entities!r}: {_line(error)}"
         ) from None
     return nlp
@@ -56,10 +56,12 @@ def _load(name: str) -> Language:
     try:
         nlp = spacy.load(folder if folder.is_dir() else name)
     except OSError as error:
-        raise ValueError(f"setting 'model': no spaCy pipeline {name!r}: {_line(error)}") from None
+        raise SettingsError(
+            f"setting 'model': no spaCy pipeline {name!r}: {_line(error)}"
+        ) from None
     wrong = NOT_UD.intersection(nlp.pipe_labels.get("parser", []))
     if wrong:
-        raise ValueError(
+        raise SettingsError(
             f"setting 'model': pipeline {name!r} has the labels {', '.join(sorted(wrong))}; "
             "the extractors need Universal Dependencies (name it as 'entities' instead)"
         )
