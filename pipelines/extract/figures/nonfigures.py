@@ -19,8 +19,8 @@ TIME_UNIT = re.compile(
     re.IGNORECASE,
 )
 _JOINED_BEFORE = re.compile(  # "1 / 3" counts pictures
-    r"\d\s/\s?$|(?<!\d)[A-Za-z][-/.:]?$|(?<=\d)[A-Za-wyz][-/.:]?$|[#@]$|\d[,.:/]?$"
-    r"|\d[-–]\d+[-–]$"
+    r"\d\s/\s?\Z|(?<!\d)[A-Za-z][-/.:]?\Z|(?<=\d)[A-Za-wyz][-/.:]?\Z|[#@]\Z|\d[,.:/]?\Z"
+    r"|\d[-–]\d+[-–]\Z"
 )
 _JOINED_AFTER = re.compile(
     r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|(?!ish\b)[A-Za-z]"
