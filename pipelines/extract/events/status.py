@@ -50,6 +50,8 @@ def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
     if trigger.predicate is None or trigger.relation == "none":
         _own_predicate(words, trigger, reading)
         return
+    if _is_named(words, trigger.predicate):
+        return  # "the meeting should be counted as the fifth round": it was held
     if _will_not_be(words, trigger):
         reading.negated = False
         reading.outer("cancelled")
@@ -95,6 +97,13 @@ def _own_predicate(words: Words, trigger: Trigger, reading: Reading) -> None:
                 entry = entry_of(words, first, "predicate") if first else None
                 if entry is not None:
                     reading.outer(entry.status)
+
+
+def _is_named(words: Words, verb: int) -> bool:
+    """Return whether a verb gives its object a name: "is counted as", "be seen as"."""
+    return words.verb(verb) in words.lexicon.grammar["naming"] and any(
+        words.case(k) == "as" for k in words.kids[verb] if k > verb
+    )
 
 
 def _noun_modifiers(words: Words, trigger: Trigger, reading: Reading) -> None:

@@ -197,6 +197,8 @@ def claimant_of(
             subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
             if subject is None or subject.pos_ == "PRON":
                 break
+            if subject == anchor or subject.is_ancestor(anchor):
+                break  # "55 percent said no": nobody says so of them
             mention = context.mention_of(subject)
             if mention is not None and mention.kind == "name" and mention.name:
                 return mention.name, mention.mention_id

@@ -24,6 +24,7 @@ LABELS = {"demonym": "NORP", "seat": "FAC", "body": "ORG", "region": "LOC"}
 MODIFIERS = frozenset({"prime", "vice", "deputy", "foreign", "defence", "defense", "interior"} |
                       {"finance", "former", "acting", "crown", "attorney", "chief", "major"} |
                       {"lieutenant", "brigadier", "grand", "supreme"})  # fmt: skip
+LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 HONORIFIC_WORDS = re.compile(r"^[A-Z][\w.’'-]*$")
 
 
@@ -41,7 +42,7 @@ class MentionFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
         words = lexicon()
-        text = doc.text
+        text = LINE_END.sub(" ", doc.text)  # a wrapped line ends no name: offsets stay
         found = [_from_name(doc, text, name, words) for name in names(doc)]
         found, acronyms = _add_organisations(text, found)
         found = _add_polities(text, found, words)
@@ -101,6 +102,9 @@ def _title_before(doc: Doc, first: Token, words: Lexicon) -> list[Token]:
     i = first.i - 1
     while i >= 0 and len(title) < 6:
         token = doc[i]
+        if token.is_space and token.text.count("\n") < 2:
+            i -= 1
+            continue
         is_part = _is_title(token, words) or (title and HONORIFIC_WORDS.match(token.text))
         if not is_part or (token.is_sent_start and not _is_title(token, words) and not title):
             break
