@@ -1,4 +1,4 @@
--- One row per figure of prisoners exchanged or freed: when, per side and in all, agreed or done, who mediates and who says so; rival numbers of the incident stand side by side.
+-- One row per figure of prisoners exchanged or freed: when, per side and in all, agreed or done, who mediates and who says so; rival numbers of the incident stand side by side; parts of a number are left out.
 -- stored
 with known as (
     select document_id, publisher, uri
@@ -19,7 +19,8 @@ told as (
     left join figure_claims c on c.figure_id = f.figure_id
     left join entities side on side.entity_id = f.side_id
     left join entities claimant on claimant.entity_id = f.claimant_id
-    where f.category in ('prisoners_exchanged', 'released') and f.converts is null
+    where f.category in ('prisoners_exchanged', 'released')
+        and f.converts is null and f.subset_of is null
         -- as of: and f.published_on <= cast(as_of_day as date)
 ),
 mediated as (

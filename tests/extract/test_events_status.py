@@ -15,6 +15,10 @@ DAY = date(2024, 4, 10)  # a Wednesday
 #: (text, word of the trigger, status, why)
 SENTENCES = [
     ("Ethiopian soldiers withdrew from the border town.", "withdrew", "occurred", "past"),
+    ("The hostages should be freed before the weekend, he said.", "freed", "planned", "should-by"),
+    ("The hostages should be freed by Hamas, he said.", "freed", "proposed", "should-agent"),
+    ("Turkey wants to send troops to Libya.", "send", "proposed", "wants"),
+    ("The visit should be counted as a success.", "visit", "occurred", "is-given-a-name"),
     ("Colombia accuses Caracas of sheltering rebels", "accuses", "occurred", "headline-present"),
     ("A ceasefire took effect at midnight.", "ceasefire", "occurred", "noun-past"),
     ("Artillery has been shelling the suburb since Friday.", "shelling", "ongoing", "perfect"),

@@ -150,6 +150,26 @@ def test_each_side_freeing_captives_is_a_swap(figures_of):
     assert the(figures, "185").category == "prisoners_exchanged"
 
 
+def test_those_named_later_are_a_part(figures_of):
+    """They are no number beside the number of all."""
+    figures = figures_of(
+        "Both armies released 54 captives each on Friday. Among those who came home to Chad were"
+        " 11 conscripts."
+    )
+    assert the(figures, "11").subset_of == the(figures, "54").figure_id
+    assert the(figures, "11").category == "prisoners_exchanged"
+
+
+def test_a_bare_number_told_again_is_the_one_before(figures_of):
+    figures = figures_of(
+        "It had freed 160 captives since May, the office said, because three women arrested in"
+        " 2024 had been added. “We gave 160 and are content,” its head said."
+    )
+    assert {f.category for written, f in figures.items() if written.startswith("160")} == {
+        "released"
+    }
+
+
 def test_split_points_to_the_sum(figures_of):
     figures = figures_of("They buried 230 people: 224 soldiers and six civilians.")
     whole = the(figures, "230").figure_id
@@ -181,6 +201,8 @@ def test_conversion_points_to_the_first(figures_of):
                      "status", "agreed", id="each-side-promised"),
         pytest.param("Both armies released 40 captives each on Monday. The remaining 12 from each"
                      " side should be home by Friday.", "12", "status", "planned", id="should-by"),
+        pytest.param("The sides want to hold a fifth round in May.", "fifth", "status", "proposed",
+                     id="want-to"),
     ],
 )  # fmt: skip
 def test_circumstances(figures_of, text, number, name, value):
@@ -200,6 +222,7 @@ def test_circumstances(figures_of, text, number, name, value):
         pytest.param("Smoke over the city 3 / 5 Back to Gallery", id="pictures"),
         pytest.param("He was tried for the 2015 slayings.", id="year-before-noun"),
         pytest.param("A brother and a sister aged seven and nine drowned.", id="ages-in-words"),
+        pytest.param("He turned 20 in captivity.", id="turned"),
     ],
 )
 def test_counts_nothing(figures_of, text):

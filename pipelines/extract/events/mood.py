@@ -40,11 +40,22 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
     elif lows & MODALS:
         reading.outer(_modal(words, at, lows, reading.act))
     elif lows & WEAK and reading.status is None:
-        reading.status = "proposed"
+        reading.status = "planned" if "should" in lows and _has_deadline(words, at) else "proposed"
     elif level == 0 and own:
         _tense(words, at, lows, reading)
         if reading.status == "planned":
             reading.outer(document_status(words, at, reading.act) or "planned")
+
+
+def _has_deadline(words: Words, at: int) -> bool:
+    """Return whether a verb says until when: "should be home by Friday" is what is expected."""
+    times = words.lexicon.grammar["deadline"]
+    return any(
+        words.dep[k].startswith("obl")
+        and words.case(k) in ("by", "before", "within")
+        and (words.noun(k) in times or words.low[k].isdigit())
+        for k in words.kids[at]
+    )
 
 
 def _in_fiction(words: Words, at: int) -> bool:

@@ -86,6 +86,8 @@ def status_of(event: Event | None, category: str, before: str, after: str) -> st
         category in STATES_OF and says("ongoing", f"{before[-40:]}|{after}")
     ):
         return "ongoing"
+    if event is None and says("wanted", before[-60:]):  # "want to hold a fifth round"
+        return "proposed"
     if says("future", before[-50:]) or says("future_after", after):
         return "planned"
     if event is not None:

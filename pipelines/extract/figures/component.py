@@ -33,6 +33,10 @@ def make_figures(nlp: Language, name: str) -> "FigureFinder":
     return FigureFinder()
 
 
+MEMORABLE = 13  # smaller numbers come again by chance
+AGAIN = 10  # figures that a number without a noun looks back at
+
+
 class FigureFinder:
     """Fills ``doc._.figures`` in order, reading the slots of the components before it."""
 
@@ -49,7 +53,7 @@ class FigureFinder:
         if numbers:
             context = Context(doc)
             for number in numbers:
-                made = _figure(context, number, found[-1] if found else None, last_class)
+                made = _figure(context, number, found, last_class)
                 if made is not None:
                     figure, last_class = made
                     figure = related(text, figure, found)
@@ -61,10 +65,11 @@ class FigureFinder:
 
 
 def _figure(
-    context: Context, number: Number, last: Figure | None, last_class: str | None
+    context: Context, number: Number, found: list[Figure], last_class: str | None
 ) -> tuple[Figure, str | None] | None:
     """Return the figure of a number and the class that a number after it can go on from."""
     doc, text = context.doc, context.text
+    last = found[-1] if found else None
     first = context.token_from(number.end)
     at = max(0, min(context.token_from(number.start), len(doc) - 1))
     if number.kind == "count" and number.value != 0:
@@ -87,6 +92,9 @@ def _figure(
         goes_on = goes_on or (thing.head is None and says("remaining_before", before[-20:]))
         goes_on = goes_on or says("of_them", after)  # "shot down 29 of them"
         previous = (last_class, last.category) if goes_on else None
+        again = _told_before(number, found) if thing.head is None else None
+        if again is not None and again is not last:
+            last, previous = again, (again.object, again.category)
     place = Setting(
         sentence=text[near:far],
         start=number.start - near,
@@ -152,6 +160,16 @@ def _figure(
     inherited = previous[0] if previous is not None else None
     own_class = "money" if number.kind == "money" else thing.cue_class or inherited
     return figure, own_class or figure.object
+
+
+def _told_before(number: Number, found: list[Figure]) -> Figure | None:
+    """Return the figure that a bare number tells again: "We gave 160 and received 157"."""
+    if number.value is None or number.value < MEMORABLE:
+        return None
+    for figure in found[: -AGAIN - 1 : -1]:
+        if figure.kind == number.kind and figure.value == number.value:
+            return figure if figure.category != "other" else None
+    return None
 
 
 def _change(number: Number, before: str, after: str) -> str | None:

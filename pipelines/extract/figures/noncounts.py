@@ -48,6 +48,8 @@ def _is_age(before: str, after: str, is_bare: bool) -> bool:
         return True
     if is_bare and (says("age_or", after) or says("ages_listed", f"{before}|{after}")):
         return True
+    if is_bare and says("age_turned", before):
+        return True
     if is_bare and says("age_pair", f"{before[-24:]}|{after[:16]}"):
         return True
     if says("age_said", f"{before[-24:]}|{after[:20]}"):

@@ -8,7 +8,9 @@ from pipelines.extract.figures.patterns import says
 from pipelines.extract.records import Figure
 
 PARTS = frozenset({*PEOPLE, "drone", "missile", "weapon", "vehicle", "aircraft", "vessel"})
+FREED = frozenset({"released", "prisoners_exchanged"})
 NEAR = 60
+AMONG = 1_000  # letters between a number and what a later sentence names of them
 SPLIT = re.compile(r"^\s*(?:people|persons|in\s+all)?\s*[:–—(-]\s*$|\s[–—-]\s*$|:\s*$")
 
 
@@ -49,7 +51,23 @@ def related(text: str, figure: Figure, found: list[Figure]) -> Figure:
     )
     if names_part or is_fatal or (of_them and len(between) < 2 * NEAR):
         return _part(figure, last)
+    if says("among_those", text[max(0, figure.start_char - 110) : figure.start_char]):
+        return _among(figure, found)
     return _split(text, figure, found)
+
+
+def _among(figure: Figure, found: list[Figure]) -> Figure:
+    """Point a part to the last number that it can be among: "Among those freed were 11 boys"."""
+    kinds = FREED if figure.category in (*FREED, "other") else {figure.category}
+    for whole in reversed(found):
+        if figure.start_char - whole.end_char > AMONG:
+            break
+        if whole.category not in kinds or whole.subset_of is not None:
+            continue
+        part = _part(replace(figure, category=whole.category), whole)
+        if part.subset_of is not None:
+            return part
+    return figure
 
 
 def split_whole(figure: Figure, found: list[Figure]) -> None:
