@@ -153,7 +153,7 @@ def test_each_side_freeing_captives_is_a_swap(figures_of):
 def test_those_named_later_are_a_part(figures_of):
     """They are no number beside the number of all."""
     figures = figures_of(
-        "Both armies released 54 captives each on Friday. Among those who came home to Chad were"
+        "Both armies released 54 captives each on Friday. Among those who returned to Chad were"
         " 11 conscripts."
     )
     assert the(figures, "11").subset_of == the(figures, "54").figure_id

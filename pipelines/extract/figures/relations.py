@@ -58,7 +58,7 @@ def related(text: str, figure: Figure, found: list[Figure]) -> Figure:
 
 def _among(figure: Figure, found: list[Figure]) -> Figure:
     """Point a part to the last number that it can be among: "Among those freed were 11 boys"."""
-    kinds = FREED if figure.category in (*FREED, "other") else {figure.category}
+    kinds = FREED if figure.category in (*FREED, "other", "troops") else {figure.category}
     for whole in reversed(found):
         if figure.start_char - whole.end_char > AMONG:
             break
