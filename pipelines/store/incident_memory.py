@@ -4,6 +4,8 @@ Whatever of it is lost, or was made by other rules, is made again: fingerprints 
 """
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +13,7 @@ import pyarrow as pa
 from pipelines.link.incidents.memory import Known, Memory, packed, unpacked
 from pipelines.store.parquet import read_whole, replace_file, whole_file
 
+BATCH = 8192  # rows
 WORDS = "_incident_words"
 PAIRS = "_incident_pairs"
 WORDS_SCHEMA = pa.schema(
@@ -47,18 +50,27 @@ def read_memory(root: Path) -> Memory:
 
 def write_memory(root: Path, memory: Memory) -> None:
     """Store what is remembered."""
-    words = [
+    words: Iterator[dict[str, object]] = (
         {"document_id": name, "fingerprint": fingerprint, "words": json.dumps(packed(told))}
         for name, (fingerprint, told) in sorted(memory.words.items())
-    ]
-    replace_file(whole_file(root, WORDS), pa.Table.from_pylist(words, schema=WORDS_SCHEMA))
-    pairs: list[tuple[object, ...]] = []
+    )
+    replace_file(whole_file(root, WORDS), _table(words, WORDS_SCHEMA))
+    replace_file(whole_file(root, PAIRS), _table(_pairs(memory), PAIRS_SCHEMA))
+
+
+def _pairs(memory: Memory) -> Iterator[dict[str, object]]:
     for name, (past, near, scored) in sorted(memory.pairs.items()):
-        pairs += [(name, past, near, *pair) for pair in scored]
+        same: dict[str, object] = {"document_id": name, "past": past, "near": near}
         if not scored:
-            pairs.append((name, past, near, None, None, None, None))
-    columns = [list(column) for column in zip(*pairs, strict=True)] or [[] for _ in PAIRS_SCHEMA]
-    replace_file(
-        whole_file(root, PAIRS), pa.table(dict(zip(PAIRS_SCHEMA.names, columns, strict=True)),
-                                          schema=PAIRS_SCHEMA)
-    )  # fmt: skip
+            yield same
+        for one, other, score, reason in scored:
+            told = {"event_id": one, "other_event_id": other, "score": score, "reason": reason}
+            yield same | told
+
+
+def _table(rows: Iterator[dict[str, object]], schema: pa.Schema) -> pa.Table:
+    """Return rows as a table; as mappings they are held by the batch."""
+    batches = []
+    while batch := list(islice(rows, BATCH)):
+        batches.append(pa.RecordBatch.from_pylist(batch, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema)

@@ -20,6 +20,11 @@ from pipelines.tables import TABLES
 
 Row = dict[str, Any]
 TOLD = ("events", "event_participants", "figures", "mentions")
+# Only what is read of a row: with all of it the rows of a big warehouse hold twice the memory.
+_EVENT = """e.event_id, e.document_id, e.published_on, e.start_char, e.end_char, e.event_type,
+    e.event_subtype, e.status, e.round_no, e.starts_on, e.ends_on, e.same_as, e.is_negated"""
+_FIGURE = """f.figure_id, f.event_id, f.category, f.object, f.value_low, f.value, f.value_high,
+    f.qualifier, f.is_cumulative, f.status, f.per_side, f.total"""
 TEXTS = ["document_id", "published_on", "text", "title"]
 
 
@@ -78,7 +83,8 @@ def read_told(settings: Settings, linked: dict[str, pa.Table]) -> Told:
         reports = read_reports(
             _rows(
                 db,
-                "select e.*, p.entity_id as place_id, c.entity_id as claimant_id from events e"
+                f"select {_EVENT}, p.entity_id as place_id, c.entity_id as claimant_id"
+                " from events e"
                 " left join mention_entities p on p.mention_id = e.place_mention_id"
                 " left join mention_entities c on c.mention_id = e.claimant_mention_id",
             ),
@@ -89,7 +95,8 @@ def read_told(settings: Settings, linked: dict[str, pa.Table]) -> Told:
             ),
             _rows(
                 db,
-                "select f.*, s.entity_id as side_id, c.entity_id as claimant_id from figures f"
+                f"select {_FIGURE}, s.entity_id as side_id, c.entity_id as claimant_id"
+                " from figures f"
                 " left join mention_entities s on s.mention_id = f.side_mention_id"
                 " left join mention_entities c on c.mention_id = f.claimant_mention_id"
                 " where f.event_id is not null",
