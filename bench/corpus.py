@@ -1,22 +1,32 @@
 """Generated articles of about 500 tokens, as many as asked for, the same at every call.
 
-The sentences are of the sample's kind: who said what, tolls, rounds of talks, days and places.
+The sentences are of the sample's kind: who said what, tolls, rounds of talks, days and places, and
+between them some that report nothing, so that a thousand letters hold as many events, figures and
+quotations as in the sample (``python -m bench.corpus`` counts them).
 Names follow Zipf's law, and each article has its own people, numbers and order of sentences, so
 that no article is another's near-duplicate. Short ones are a single sentence.
 """
 
 import json
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.linking import word
+from pipelines.read.document import Document
+from pipelines.read.inputs import list_files, read_file
+from pipelines.read.record import Limits
+from pipelines.settings import load_settings
+
+KINDS = ("sentences", "mentions", "events", "figures", "quotations", "time_expressions")
 
 PEOPLE, BODIES, PLACES = 20_000, 4_000, 3_000
-SENTENCES = 25  # of an article: 500 tokens
+SENTENCES = 27  # of an article: 500 tokens
 FIRST_DAY = date(2025, 1, 1)
 DAYS = 365
 MONTHS = ("January", "March", "May", "June", "September", "November")
@@ -47,6 +57,17 @@ TEMPLATES = (
     "Trade between the two countries fell by {n} percent in {year}, data of the {body} show.",
     "{person} and {other} agreed to open a crossing near {city} for {hour} hours every day.",
     "The {body} postponed its conference in {city} until {day} {month} for want of a quorum.",
+    "The road to {city} runs along the river and is narrow for most of its length.",
+    "“I have known this valley since I was a child,” said {person}, a teacher in {city}.",
+    "It is the largest town of the region, and its market draws traders from {city} and beyond.",
+    "{person} grew up in {city} and studied law before joining the {body}.",
+    "Nobody at the {body} could say how the letter had reached the newspapers.",
+    "“There is always a bus, and there is always somebody who misses it,” {other} said.",
+    "The building, once a school, has thick walls and a view of the harbour of {city}.",
+    "Its spokesman, {person}, did not answer questions about the cost.",
+    "“My job is to listen,” said {other}, who looks after the archive of the {body}.",
+    "For most people in {city} the matter is simple: they would like it to be quiet.",
+    "A flag hangs over the door, and under it the names of the founders are cut in stone.",
 )  # fmt: skip
 OFFICES = ("Foreign Minister", "President", "Prime Minister", "Defence Secretary", "Spokesman")
 PROMISES = ("We came here to listen", "Nobody has left the table", "The list is not complete",
@@ -127,3 +148,37 @@ def texts(documents: int) -> Iterator[str]:
     """Yield the texts of the first articles."""
     for number in range(documents):
         yield article(number)[1]
+
+
+def density(documents: Iterable[Document]) -> dict[str, float]:
+    """Return how many rows of each kind a thousand letters of the documents hold."""
+    from pipelines.store.units import extract_rows  # loads spaCy: not where lines are only written
+
+    letters, rows = 0, Counter[str]()
+    for document, found in extract_rows(documents, load_settings().models):
+        letters += len(document.text)
+        if not isinstance(found, str):
+            rows.update({name: len(found[name]) for name in KINDS})
+    return {name: 1000 * rows[name] / letters for name in KINDS}
+
+
+def main() -> None:
+    """Print the density of the sample and of a hundred generated articles."""
+    from bench.stages import sample
+
+    with TemporaryDirectory() as folder:
+        write_files(Path(folder), 100)
+        limits = Limits(date.max)
+        made = [
+            outcome
+            for uri, path in list_files([Path(folder)])
+            for outcome in read_file(uri, path, limits, 2**24)
+            if isinstance(outcome, Document)
+        ]
+    own, generated = density(sample()), density(made)
+    for name in KINDS:
+        print(f"{name:16} sample {own[name]:5.1f}  generated {generated[name]:5.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psutil
+
 from bench.corpus import write_lines
 from bench.warehouse import rebuilt, shown
 
@@ -25,11 +27,13 @@ Stage = dict[str, float]
 
 
 def cpu() -> float:
-    """Return the CPU seconds of this process and of those that it waited for."""
+    """Return the CPU seconds of this process, of those that it waited for and of its workers."""
     own, others = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+    live = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
+    used = sum(child.user + child.system for child in live)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime + used
 
 
 def work(documents: int, jobs: int, folder: Path) -> dict[str, Stage]:
