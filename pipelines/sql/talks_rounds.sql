@@ -30,6 +30,18 @@ meetings as materialized (
     where e.event_subtype in ('meeting', 'call', 'mediate')
         and e.document_id in (select document_id from written)
 ),
+next_ones as materialized (
+    -- "The next round of talks": its number is that of the last one held and one more.
+    select e.*
+    from events e
+    join known d on d.document_id = e.document_id
+    join sentences s on s.document_id = e.document_id and s.sentence_no = e.sentence_no
+    where e.event_subtype = 'meeting' and e.round_no is null and not e.is_negated
+        and regexp_matches(e.text, '(?i)\bround\b')
+        and e.status in ('planned', 'agreed', 'proposed', 'postponed', 'cancelled')
+        -- as of: and e.published_on <= cast(as_of_day as date)
+        and regexp_matches(s.text, '(?i)\bnext round of (?:[\w-]+ )?(?:talks|negotiations)\b')
+),
 lone_days as (
     select document_id, sentence_no, min(starts_on) as starts_on, min(ends_on) as ends_on
     from time_expressions
@@ -43,7 +55,7 @@ named as materialized (
         n.entity_type in ('GPE', 'FAC') and n.gazetteer_id not like 'iso3166:%' as is_town
     from mentions m
     join entities n on n.entity_id = m.entity_id
-    where m.document_id in (select document_id from written)
+    where m.document_id in (select document_id from written union all select document_id from next_ones)
         -- as of: and m.published_on <= cast(as_of_day as date)
 ),
 lone_towns as (
@@ -104,6 +116,35 @@ told_of as (
     left join lone_towns t on t.document_id = w.document_id and t.sentence_no = w.sentence_no
     where m.event_id is null
 ),
+before_next as materialized (
+    select x.event_id, x.document_id, o.document_id as held_in, o.number
+    from next_ones x
+    join told_of o
+        on o.status in ('occurred', 'ongoing')
+        and o.published_on between x.published_on - 60 and x.published_on - 1
+),
+followed as (
+    -- Only a round of the last two months, told of in an article on the same two states.
+    select event_id, max(number) + 1 as number
+    from (
+        select p.event_id, p.held_in, p.number
+        from before_next p
+        join named a on a.document_id = p.document_id
+        join named b on b.document_id = p.held_in and b.country = a.country
+        group by p.event_id, p.held_in, p.number
+        having count(distinct a.country) > 1
+    )
+    group by event_id
+),
+all_told as (
+    from told_of
+    union all
+    select
+        x.event_id, x.event_id, f.number, x.document_id, x.published_on, x.sentence_no, x.start_char,
+        x.status, x.starts_on, x.ends_on, x.place_id, x.place_text, x.claimant, x.claimant_id
+    from next_ones x
+    join followed f on f.event_id = x.event_id
+),
 numbered as (
     -- An article that tells of one round as over tells of it where it reports a meeting of that week.
     select
@@ -115,10 +156,10 @@ numbered as (
             case when h.ends_on is null then t.place_id else coalesce(h.place.place_id, t.place_id) end as place_id,
             case when h.ends_on is null then t.place_text else coalesce(h.place.place_text, t.place_text) end as place_text
         )
-    from told_of t
+    from all_told t
     left join (
         select document_id, min(number) as number
-        from told_of
+        from all_told
         where status in ('occurred', 'ongoing')
         group by document_id
         having count(distinct number) = 1

@@ -24,7 +24,8 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
     """Read what the words of one verb say."""
     auxiliaries = [k for k in words.kids[at] if words.dep[k] in ("aux", "aux:pass", "cop")]
     lows = {words.low[k] for k in auxiliaries}
-    if negated(words, at) or (level == 0 and _no_subject(words, at)):
+    waits = reading.act >= 0 and words.verb(at) in words.lexicon.grammar["waiting"]
+    if not waits and (negated(words, at) or (level == 0 and _no_subject(words, at))):
         if "could" in lows and "have" not in lows and level == 0:
             reading.outer("failed")  # "could not reach the town": it was tried in vain
             return
