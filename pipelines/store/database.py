@@ -19,7 +19,7 @@ from pipelines.store.accuracy import card_rows, headline
 from pipelines.store.ledger import Ledger
 from pipelines.store.marts import read_marts
 from pipelines.store.mending import step
-from pipelines.store.parquet import read_whole
+from pipelines.store.parquet import clear_scratch, read_whole, scratch
 from pipelines.tables import LINKED, TABLES, dictionary_rows
 
 # DuckDB 1.x clients (Superset's driver, the packaged command line) refuse what 2.x writes itself.
@@ -71,6 +71,7 @@ def build_database(settings: Settings) -> dict[str, int]:
     aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     target.parent.mkdir(parents=True, exist_ok=True)
     _delete(aside)
+    clear_scratch(settings.parquet)
     try:
         counts = _build(aside, settings)
         if aside.with_name(f"{aside.name}.wal").exists():
@@ -84,7 +85,7 @@ def build_database(settings: Settings) -> dict[str, int]:
 
 
 def _build(aside: Path, settings: Settings) -> dict[str, int]:
-    with duckdb.connect() as db:
+    with duckdb.connect(config=scratch(settings.parquet)) as db:
         attach_new(db, aside)
         db.execute("begin")
         counts = _fill(db, settings)

@@ -15,7 +15,7 @@ from pipelines.link.incidents.claims import forwarded, incident_rows
 from pipelines.link.incidents.scoring import Place
 from pipelines.settings import Settings, reference_path
 from pipelines.store.incident_memory import read_memory, write_memory
-from pipelines.store.parquet import read_whole, scan_days
+from pipelines.store.parquet import read_whole, scan_days, scratch
 from pipelines.tables import TABLES
 
 Row = dict[str, Any]
@@ -75,7 +75,7 @@ def _all_changes(before: list[Row], new: list[Row]) -> list[Row]:
 
 def read_told(settings: Settings, linked: dict[str, pa.Table]) -> Told:
     """Return reports, places and sources of all days."""
-    with duckdb.connect() as db:
+    with duckdb.connect(config=scratch(settings.parquet)) as db:
         for name, table in linked.items():
             db.register(name, table)
         for name in (*TOLD, "document_sources", "documents"):

@@ -17,6 +17,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 TEMPORARY = ".tmp"
+SPILL = "_spill"
 ROW_GROUP_BYTES = 4 * 2**20  # before compression; a worker reads a part of a day, not all of it
 UNITS = "_units"  # folder of what workers write, until a day is complete
 
@@ -287,3 +288,16 @@ def split_days(rows: pa.Table, days: Iterable[date]) -> Iterator[tuple[date, pa.
 
     for day in days:
         yield day, rows.filter(pc.equal(rows["published_on"], pa.scalar(day, pa.date32())))
+
+
+def scratch(root: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """Return DuckDB's configuration: what does not fit into memory goes to the warehouse's drive.
+
+    By itself it would write to ``.tmp`` in whatever folder the command was given in.
+    """
+    return {"temp_directory": str(root / SPILL)}
+
+
+def clear_scratch(root: Path) -> None:
+    """Delete what a build left there that was killed while it held more than fits into memory."""
+    shutil.rmtree(root / SPILL, ignore_errors=True)

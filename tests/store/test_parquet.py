@@ -5,12 +5,15 @@ import subprocess
 import sys
 from datetime import date
 
+import duckdb
 import pyarrow as pa
 import pytest
 
 from pipelines.store import parquet
 from pipelines.store.parquet import (
+    SPILL,
     CorruptFileError,
+    clear_scratch,
     day_file,
     days_with,
     read_between,
@@ -21,6 +24,7 @@ from pipelines.store.parquet import (
     replace_file,
     replace_text,
     scan_days,
+    scratch,
     split_days,
     sweep,
     whole_file,
@@ -213,3 +217,17 @@ def test_days_that_fail_half_way_keep_the_old_file(tmp_path):
         write_days(tmp_path, "t", SCHEMA, parts())
     assert read_day(tmp_path, "t", DAY, SCHEMA)["n"].to_pylist() == [9]
     assert len(list(day_file(tmp_path, "t", DAY).parent.iterdir())) == 1
+
+
+def test_what_does_not_fit_into_memory_goes_to_the_warehouse(tmp_path, monkeypatch):
+    """Not to a folder in whatever place the command was given in; a killed build's goes later."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "parquet").mkdir()
+    with duckdb.connect(config=scratch(tmp_path / "parquet")) as db:
+        db.execute("set memory_limit = '60MB'")
+        db.execute("set threads = 1")
+        db.execute("create table t as select md5(range::varchar) as a from range(2000000)")
+        assert list((tmp_path / "parquet" / SPILL).iterdir())
+        assert not (tmp_path / ".tmp").exists()
+    clear_scratch(tmp_path / "parquet")
+    assert not (tmp_path / "parquet" / SPILL).exists()
