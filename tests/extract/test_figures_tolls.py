@@ -41,6 +41,14 @@ CASES = [
     ("He heard one shot.", {"one": "other"}, "a-shot-is-no-person"),
     ("A double homicide shook the town.", {"double": "killed"}, "double-homicide"),
     ("The triple shooting is under investigation.", {"triple": "casualties"}, "triple-shooting"),
+    ("The raid left seven miners injured and one dead.", {"seven": "wounded", "one": "killed"},
+     "injured-beside-the-dead-are-no-part-of-them"),
+    ("Two sisters who were shot at a fair on Friday have died.", {"Two": "killed"},
+     "shot-in-the-clause-and-died-in-the-sentence"),
+    ("Two sisters who were shot at a fair on Friday may die.", {"Two": "wounded"},
+     "may-die-is-not-died"),
+    ("SPLIT -\n\nFive miners were killed in the raid.", {"Five": "killed"},
+     "the-dash-of-a-dateline-is-no-minus"),
 ]  # fmt: skip
 
 

@@ -24,6 +24,8 @@ HELD = frozenset({"captured", "abducted", "arrested", "missing", "displaced"})  
 TALKS = ("round", "session", "talks")
 HURT = frozenset({"killed", "wounded", "casualties"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
+DYING = frozenset({"die", "succumb", "perish"})
+UNREAL = frozenset({"not", "n't", "n’t", "never", "could", "might", "may", "would", "will", "if"})
 NEXT = 24  # letters between a word of harm and those who do harm, to be told of them
 CLIMB = 4
 AFTERMATH = 400
@@ -224,10 +226,20 @@ def _refined(number: Number, found: Counted, place: Setting, chosen: str | None)
 
 def _died(number: Number, place: Setting) -> bool:
     """Return whether the words after tell that those who were hit died: "One was shot. He died"."""
+    if _is_subject_of_death(place.anchor):
+        return True
     after = (place.sentence[place.end :] + place.following)[:AFTERMATH]
     if number.value == 1:
         return says("one_died", after)
     return number.value is not None and says("all_died", after)
+
+
+def _is_subject_of_death(anchor: Token) -> bool:
+    """Return whether those counted are said to have died: "the two who were shot have died"."""
+    verb = anchor.head
+    if not anchor.dep_.startswith("nsubj") or verb.lemma_ not in DYING:
+        return False
+    return not any(child.lower_ in UNREAL for child in verb.children)
 
 
 def _of_kind(number: Number, place: Setting) -> str:

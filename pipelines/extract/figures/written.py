@@ -95,7 +95,8 @@ def read_number(text: str, start: int) -> Written | None:
     begin = start - len(opening) + sign.start()
     if sign[0][0] in "-−" and opening[: sign.start()].rstrip()[-1:].isdigit():  # "75 -300"
         return found
-    is_dash = " " in sign[0] and sign[0][0] in "-−"  # the mark of a list, "Leeds - Five died"
+    # the mark of a list or of a place, "Leeds - Five died", also at a line's end
+    is_dash = sign[0][-1].isspace() and sign[0][0] in "-−"
     if (
         is_dash
         and not _is_cell(text, begin, found.end)
