@@ -96,7 +96,7 @@ def _weights(size: int) -> list[float]:
     return list(accumulate(1 / (rank + 10) for rank in range(size)))
 
 
-def article(number: int, sentences: int = SENTENCES) -> tuple[date, str]:
+def article(number: int, sentences: int = SENTENCES, days: int = DAYS) -> tuple[date, str]:
     """Return publication day and text of an article."""
     draw = random.Random(number)
     names = _names()
@@ -121,15 +121,15 @@ def article(number: int, sentences: int = SENTENCES) -> tuple[date, str]:
         for template in chosen
     ]  # fmt: skip
     parts = [" ".join(told[at : at + 3]) for at in range(0, len(told), 3)]
-    day = FIRST_DAY + timedelta(days=number * 7 % DAYS)
+    day = FIRST_DAY + timedelta(days=number * 7 % days)
     return day, "\n\n".join(parts)
 
 
-def write_lines(path: Path, documents: int, sentences: int = SENTENCES) -> None:
-    """Write the first articles as JSON Lines."""
+def write_lines(path: Path, documents: int, sentences: int = SENTENCES, days: int = DAYS) -> None:
+    """Write the first articles as JSON Lines, spread over some days."""
     with path.open("w", encoding="utf-8") as out:
         for number in range(documents):
-            day, text = article(number, sentences)
+            day, text = article(number, sentences, days)
             out.write(
                 json.dumps({"date": day.isoformat(), "text": text}, ensure_ascii=False) + "\n"
             )

@@ -1,7 +1,7 @@
 """What Dagster costs: the same documents by ``newstables extract`` and by Dagster's runs.
 
-``python -m bench.overhead [DOCUMENTS]``. Dagster's runs take in, parse, store and extract a range
-of days, as the sensors start them; ``newstables run`` does that in bulk, links and publishes.
+``python -m bench.overhead [DOCUMENTS [DAYS]]``. Dagster's runs take in, parse, store and extract a
+range of days, as the sensors start them; ``newstables run`` does that in bulk, links and publishes.
 """
 
 import resource
@@ -54,17 +54,18 @@ def seconds_of_dagster(inbox: Path, warehouse: Path) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def measure(documents: int = DOCUMENTS) -> Iterator[tuple[str, str, str]]:
-    """Yield (what, measured, bar)."""
+def measure(documents: int = DOCUMENTS, days: int = DAYS) -> Iterator[tuple[str, str, str]]:
+    """Yield (what, measured, bar); each day and table is an event in Dagster's history."""
     with TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "inbox").mkdir()
-        write_lines(place / "inbox" / "corpus.jsonl", documents)
+        write_lines(place / "inbox" / "corpus.jsonl", documents, days=days)
         inbox = str(place / "inbox")
         bare = cpu_seconds("extract", inbox, "--output", str(place / "flat"))
         dagster = seconds_of_dagster(place / "inbox", place / "a")
         run = cpu_seconds("run", inbox, "--warehouse", str(place / "b"), "--now", NOW)
-    yield f"newstables extract, {documents:,} documents", f"{bare:.1f} CPU-s", ""
+    what = f"newstables extract, {documents:,} documents of {days} days"
+    yield what, f"{bare:.1f} CPU-s", ""
     for what, used, bar in (
         ("Dagster's runs of the same", dagster, "+15 %"),
         ("newstables run: the same, linked, with marts and exports", run, ""),
@@ -77,7 +78,7 @@ def main() -> None:
     if "--dagster" in sys.argv:
         by_dagster(Path(sys.argv[-2]), Path(sys.argv[-1]))
         return
-    for row in measure(int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS):
+    for row in measure(*(int(number) for number in sys.argv[1:3])):
         print(*row, sep=" | ", flush=True)
 
 

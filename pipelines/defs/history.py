@@ -23,6 +23,7 @@ class HeldEventLogStorage(SqliteEventLogStorage):
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None):
         """See ``SqliteEventLogStorage``."""
         self._engines: dict[str, Engine] = {}
+        self._known: set[str] = set()  # tables and columns that are there
         super().__init__(base_dir, inst_data)
 
     @classmethod
@@ -46,6 +47,20 @@ class HeldEventLogStorage(SqliteEventLogStorage):
                 self._initialized_dbs.add(shard)
             with engine.connect() as connection, connection.begin():
                 yield connection
+
+    def has_table(self, table_name: str) -> bool:
+        """Return whether there is such a table: asked for each event, over a new connection."""
+        if table_name not in self._known and super().has_table(table_name):
+            self._known.add(table_name)
+        return table_name in self._known
+
+    def _has_asset_key_col_on_connection(self, conn: Connection, column_name: str) -> bool:
+        column = f"asset key: {column_name}"
+        if column not in self._known and super()._has_asset_key_col_on_connection(
+            conn, column_name
+        ):
+            self._known.add(column)
+        return column in self._known
 
     def dispose(self) -> None:
         """Close the files."""
