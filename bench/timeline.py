@@ -1,14 +1,17 @@
 """The marts of the sample against ``seeds/TIMELINE.md``, which was written by hand.
 
 ``python -m bench.timeline [--warehouse FOLDER]`` prints recall and precision of rounds, their
-status history, exchanges and tolls, with what is missing and what is too much. Numbers that a later
-article repeats ("Told again") may be found, and are not missed.
+status history, exchanges, tolls, planned things and what became of them, with what is missing and
+what is too much. Numbers that a later article repeats ("Told again") may be found, and are not
+missed. A planned thing is sought in ``upcoming`` as known on the day of its report, or 30 days
+before it is due where that is later.
 """
 
 import argparse
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -68,7 +71,7 @@ def wanted(page: str) -> dict[str, frozenset[str]]:
     told: dict[str, set[str]] = {
         name: set()
         for name in ("rounds", "days of rounds", "status history", "exchanges", "tolls",
-                     "exchanges told again")
+                     "exchanges told again", "planned", "put off")
     }  # fmt: skip
     for heading, rows in tables(page):
         for row in rows:
@@ -85,6 +88,9 @@ def wanted(page: str) -> dict[str, frozenset[str]]:
                 numbers = [row["per side"]] if row["per side"].isdigit() else []
                 numbers += [] if numbers else re.findall(r"\d+", row["per side"])
                 told["exchanges"] |= {f"{n} on {row['reported']}: {status}" for n in numbers}
+            elif heading.startswith("4. Planned"):
+                told["planned"] |= set(_plans(row))
+                told["put off"] |= set(_fates(row))
             elif heading == "Told again":
                 line = f"{row['number']} on {row['reported']}: {row['status']}"
                 told["exchanges told again"].add(line)
@@ -97,6 +103,43 @@ def wanted(page: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(lines) for name, lines in told.items()}
 
 
+def _plans(row: Row) -> Iterator[str]:
+    """Yield a line for each report of a planned thing that has a day."""
+    days = DAY.findall(row["planned date"].split("(")[0])
+    if days and row["outcome reported"] != row["reported"]:  # else it is told as called off
+        start = "" if row["planned date"].startswith("by") else days[0]
+        yield from (f"{start}..{days[-1]} on {day}" for day in row["reported"].split("; "))
+    for due, day in AGAIN.findall(row["outcome reported"]):
+        yield f"{due}..{due} on {day}"
+
+
+def _fates(row: Row) -> Iterator[str]:
+    """Yield a line for what was called off or put off, with the day that the report names."""
+    status = row["outcome"].split(" ")[0]
+    if status in ("postponed", "cancelled"):
+        days = DAY.findall(row["outcome"]) or DAY.findall(row["planned date"])
+        yield f"{status}: {days[0]}..{days[-1]} on {DAY.findall(row['outcome reported'])[0]}"
+
+
+def plans(db: duckdb.DuckDBPyConnection, lines: frozenset[str]) -> frozenset[str]:
+    """Return what ``upcoming`` holds, as known on the days on which the lines must stand there."""
+    found: set[str] = set()
+    for line in lines:
+        due, reported = DAY.findall(line)[-2:]
+        day = max(date.fromisoformat(reported), date.fromisoformat(due) - timedelta(days=30))
+        rows = db.execute(PLANNED.format(day=day, reported=reported)).fetchall()
+        found |= {told for (told,) in rows if told in lines or str(day) == reported}
+    return frozenset(found)
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+AGAIN = re.compile(f"again planned for ({DAY.pattern}) on ({DAY.pattern})")
+# Rounds and exchanges have their own tables; what the side says it would do is no plan
+OTHERS = "event_subtype not in ('prisoner_exchange', 'release', 'agree') and round_no is null"
+PLANNED = (
+    "select concat(starts_on, '..', ends_on, ' on ', reported_on) from upcoming_as_of('{day}')"
+    " where reported_on = '{reported}' and not regexp_matches(trigger, '(?i)talks') and "
+) + OTHERS
 QUERIES = {
     "rounds": "select concat(round_no, ' ', place_name, ': ', status) from talks_rounds",
     "days of rounds": "select round_no || ': ' || starts_on || '..' || ends_on from talks_rounds"
@@ -109,13 +152,21 @@ QUERIES = {
     "tolls": "select category || ' on ' || reported_on || ': ' || concat_ws(' ',"
     " coalesce(printf('%g', value_low), '-'), coalesce(printf('%g', value), '-'),"
     " coalesce(printf('%g', value_high), '-')) from casualty_claims",
+    "put off": "select concat(status, ': ', starts_on, '..', ends_on, ' on ', reported_on)"
+    " from postponed_or_denied where status in ('postponed', 'cancelled')"
+    " and starts_on is not null and not regexp_matches(trigger, '(?i)talks') and " + OTHERS,
 }
 
 
 def scores(db: duckdb.DuckDBPyConnection, page: str) -> list[Score]:
     """Return the comparisons."""
     told = wanted(page)
-    return [
+    # What is due later than 30 days after the last article is upcoming on no day yet
+    query = "select cast(max(published_on) + 30 as varchar) from documents"
+    [(last,)] = db.execute(query).fetchall()
+    due = frozenset(line for line in told["planned"] if DAY.findall(line)[-2] <= last)
+    planned = Score("planned", due, plans(db, due))
+    return [planned] + [
         Score(
             name,
             told[name],

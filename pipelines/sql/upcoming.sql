@@ -1,4 +1,4 @@
--- One row per announcement of something in the 30 days after the last publication day: what, when, where, who takes part and who announces it; without what a later report settles.
+-- One row per announcement of something in the 30 days after the last publication day (after the day that is asked for): what, when, where, who takes part and who announces it; without what a later report settles.
 -- stored
 with known as (
     select document_id, publisher, uri, published_on
@@ -7,7 +7,11 @@ with known as (
         -- as of: and published_on <= cast(as_of_day as date)
 ),
 today as (
-    select max(published_on) as day from known
+    select max(least(
+        published_on
+        -- as of: , cast(as_of_day as date)
+    )) as day
+    from documents
 ),
 announced as (
     select e.*, t.day, d.publisher, d.uri, r.incident_id

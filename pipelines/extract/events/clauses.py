@@ -32,9 +32,7 @@ class Clause:
 def is_passive(words: Words, verb: int) -> bool:
     """Return whether the verb form stands in the passive."""
     labels = {words.dep[k] for k in words.kids[verb]}
-    if "aux:pass" not in labels and any(
-        words.dep[k] == "aux" and words.low[k] in PERFECT for k in words.kids[verb]
-    ):
+    if "aux:pass" not in labels and is_perfect(words, verb):
         return False  # "it had not fired", whatever the subject is taken for
     if labels & {"aux:pass", "nsubj:pass", "csubj:pass"}:
         return True
@@ -46,6 +44,11 @@ def is_passive(words: Words, verb: int) -> bool:
         head = words.head[verb]
         return words.tag[head] == "VBN" and is_passive_plain(words, head)
     return False
+
+
+def is_perfect(words: Words, verb: int) -> bool:
+    """Return whether a verb stands in the perfect: "has fled", "had been paid"."""
+    return any(words.dep[k] == "aux" and words.low[k] in PERFECT for k in words.kids[verb])
 
 
 def is_passive_plain(words: Words, verb: int) -> bool:

@@ -19,7 +19,9 @@ from pipelines.extract.events.reading import (
 from pipelines.extract.events.words import Words
 
 ENDED = frozenset({"postponed", "cancelled", "failed"})
+PUT_OFF = frozenset({"postponed", "cancelled"})
 ANAPHORS = frozenset({"it", "they", "this", "that", "these", "both", "which", "all"})
+STANDING = frozenset({"has", "have", "is", "are", "will", "wo", "would"})
 BOTH = frozenset({"both", "two", "sides", "parties"})
 UP = ("xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "csubj:pass", "nmod")
 
@@ -85,6 +87,10 @@ def fate(words: Words, noun: int, predicate: int, relation: str, reading: Readin
     """
     object_status(words, predicate, relation, reading)
     _sequel(words, predicate, reading)
+    entry = entry_of(words, predicate, "object") or entry_of(words, predicate, "subject")
+    if entry is not None and entry.status in PUT_OFF and negated(words, predicate):
+        reading.negated = False
+        return True
     if relation != "subject":
         if reading.status is None and _for_days(words, predicate):
             reading.outer("ongoing")  # "was reported for a fourth day"
@@ -110,6 +116,8 @@ def _sequel(words: Words, verb: int, reading: Reading) -> None:
         object_status(words, k, "object" if passive else "subject", over)
         if over.status is None and subject is not None:
             _predicate_phrase(words, subject, k, over)
+        if over.status == "ongoing" and words.low[k - 1] == "to":
+            continue  # "is to begin on Monday and to last until May"
         open_still = reading.status is not None and reading.status not in ENDED
         if over.status in ENDED or (over.status and open_still and subject is None):
             reading.status = over.status
@@ -134,6 +142,10 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
             continue
         if entry.status in ("agreed", "proposed", "planned") and negated(words, verb):
             continue
+        if entry.status in PUT_OFF and negated(words, verb):
+            if _is_left_to_stand(words, verb):
+                reading.outer("planned")
+            return True
         status = entry.status
         if status == "cancelled" and _until(words, verb):
             status = "postponed"
@@ -147,6 +159,11 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
         reading.outer("postponed")
         return True
     return relation == "subject" and _happens(words, verb, reading)
+
+
+def _is_left_to_stand(words: Words, verb: int) -> bool:
+    """Return whether an act keeps its day: "has not been called off", "will not be delayed"."""
+    return any(words.low[k] in STANDING for k in words.kids[verb])
 
 
 def _until(words: Words, verb: int) -> bool:

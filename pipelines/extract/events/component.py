@@ -11,6 +11,9 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipelines.extract.events.bounds import is_ahead, lasts_until, limited
+from pipelines.extract.events.clauses import is_perfect
+from pipelines.extract.events.gapping import left_out
 from pipelines.extract.events.gathering import (
     Found,
     date_later,
@@ -86,6 +89,8 @@ def annotate_events(doc: Doc) -> Doc:
     date_by_story(words, found, same, doc._.time_expressions, doc._.published_on)
     found = telling_something(words, found, same)
     found = [one for one in found if one.trigger.word not in aside or not one.event.same_as]
+    found += list(left_out(words, found, doc._.time_expressions, parties, text))
+    found.sort(key=lambda one: one.event.start_char)
     seen: set[str] = set()
     for one in found:
         if one.event.event_id not in seen:
@@ -142,15 +147,16 @@ def _make(
 ) -> Found:
     start, end = words.start[trigger.first], words.end[trigger.last]
     status, negated = read_status(words, trigger)
-    if (
-        status == "occurred"
-        and not negated
-        and day
-        and setting.starts_on
-        and setting.starts_on > day
-        and not (trigger.is_verb and words.tag[trigger.word] == "VBD")  # "the next morning"
-    ):
-        status = "planned"
+    starts_on, ends_on = limited(words, setting.time, status) if setting.time else (None, None)
+    earliest = starts_on or ends_on
+    # "the next morning", "had been paid by the end of the week"
+    told = trigger.is_verb and (words.tag[trigger.word] == "VBD" or is_perfect(words, trigger.word))
+    if status == "occurred" and not (negated or told) and day and earliest and earliest > day:
+        # "the curfew runs until May" is in force, "a truce by May" is not
+        status = "ongoing" if setting.time and lasts_until(words, setting.time) else "planned"
+    elif told and status == "occurred" and day and is_ahead(starts_on, ends_on, day):
+        starts_on = ends_on = None  # "blamed the rebels and declared Friday a day of mourning"
+    dated = starts_on is not None or ends_on is not None
     kind = tables.types[trigger.sense.subtype]
     quotation = speakers.at(start)
     place = setting.place
@@ -167,9 +173,9 @@ def _make(
         goldstein=kind.scale,
         status=status,
         round_no=_round(words, trigger),
-        starts_on=setting.starts_on,
-        ends_on=setting.ends_on,
-        date_basis=setting.date_basis,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        date_basis=setting.date_basis if dated else "none",
         place_mention_id=parties.mention_at(place_start) if place else None,
         place_text=text[place_start:place_end] if place else None,
         claimant=quotation.speaker if quotation else None,

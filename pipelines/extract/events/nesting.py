@@ -67,7 +67,8 @@ def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
             carried = triggers[outer].word != up
             if carried and (trigger.word < triggers[outer].word or _is_apart(words, trigger)):
                 continue  # "an attempt to retake it ended in retreat"
-            verdict = _verdict(words, triggers[outer], trigger)
+            beside = not carried and _is_beside(words, trigger.word, up)
+            verdict = "" if beside else _verdict(words, triggers[outer], trigger)
             if outer in dropped and triggers[outer].sense.subtype in CAUSES and is_harm(trigger):
                 verdict = "inner"  # "condemned the attack that killed eight"
             if verdict == "inner":
@@ -76,6 +77,16 @@ def contained(words: Words, triggers: Sequence[Trigger]) -> set[int]:
                 dropped.add(outer)
             break
     return dropped
+
+
+def _is_beside(words: Words, inner: int, outer: int) -> bool:
+    """Return whether an act hangs on a verb beside the outer one: "accused it and declared a ban".
+
+    Not on one that shares its subject's content: "accused it of shelling and killing".
+    """
+    path = [inner, *ancestors(words, inner)[1:]]
+    top = next((k for k in path if words.head[k] == outer), inner)
+    return top != inner and words.dep[top] == "conj" and words.tag[top] in ("VBD", "VBZ", "VBP")
 
 
 def _is_apart(words: Words, inner: Trigger) -> bool:
@@ -111,12 +122,15 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return "outer"  # "police are investigating the shooting": the act is the news
     if a in ("accuse", "arrest") and b in CAUSES and not inner.is_verb and _has_time(words, inner):
         return ""  # "was charged over Monday's shooting" dates the shooting
+    talked_of = verb in grammar["mutual"]  # "discussed a summit": both are told
     if outer.is_verb and outer.sense.object and outer.clause.object == inner.word:
-        return "inner"  # "lifted the curfew", "imposed sanctions"
+        return "" if talked_of else "inner"  # "lifted the curfew", "imposed sanctions"
     if a in SPEECH and inner.word > outer.word and dep not in ("conj", "parataxis"):
-        return "inner"
+        # "called for a march on Saturday": the call and the march
+        march = a == "request" and b == "protest" and _is_dated(words, inner)
+        return "" if march else "inner"
     grievance = a == "protest" and not inner.is_verb and words.case(inner.word) in GRIEVANCE
-    if grievance or (a == b and dep in ("obj", "nmod", "compound")):
+    if grievance or (a == b and dep in ("obj", "nmod", "compound") and not talked_of):
         return "inner"  # "marched over the shooting"
     return (
         "inner" if not _is_undone(words, outer, inner) and _in_passing(words, outer, inner) else ""
@@ -152,6 +166,12 @@ def _has_time(words: Words, inner: Trigger) -> bool:
         "time" in words.classes(k) or words.dep[k].endswith("unmarked")
         for k in words.kids[inner.word]
     )
+
+
+def _is_dated(words: Words, inner: Trigger) -> bool:
+    """Return whether a day stands right behind an act, whatever the parser hung it on."""
+    behind = range(inner.last + 1, min(inner.last + 4, words.bounds[words.sent[inner.word]][1]))
+    return any("time" in words.classes(k) for k in behind)
 
 
 def _is_denied(words: Words, outer: Trigger, inner: Trigger) -> bool:

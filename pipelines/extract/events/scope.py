@@ -7,8 +7,8 @@ does not: reading times and names, which other components do.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from pipelines.extract.events.bounds import with_both_ends
 from pipelines.extract.events.clauses import ANIMATE
 from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
@@ -49,10 +49,9 @@ CLIMB = 8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Interval and place of one act."""
+    """Time and place of one act."""
 
-    starts_on: date | None = None
-    ends_on: date | None = None
+    time: TimeExpression | None = None
     date_basis: str = "none"
     place: tuple[int, int] | None = None  # number of the entity's first word, word after its last
 
@@ -67,9 +66,7 @@ def read_settings(
     when = _dates(words, triggers, times, by_sentence)
     where = _places(words, triggers, by_sentence)
     return [
-        Setting(t.starts_on, t.ends_on, _basis(t), where.get(n))
-        if (t := when.get(n))
-        else Setting(place=where.get(n))
+        Setting(t, _basis(t), where.get(n)) if (t := when.get(n)) else Setting(place=where.get(n))
         for n in range(len(triggers))
     ]
 
@@ -113,6 +110,21 @@ def _nearest(
     return []
 
 
+def _asked_for(
+    words: Words, triggers: Sequence[Trigger], candidates: list[int], first: int
+) -> list[int]:
+    """Return the act right before a time that somebody asks for: "called for a march on Monday".
+
+    Parsers hang the day on the call.
+    """
+    before = first - 1 - (words.low[first - 1] in ("on", "in"))
+    act = next((n for n in candidates if triggers[n].last == before), None)
+    if act is None or triggers[act].is_verb or triggers[act].predicate is None:
+        return []
+    calls = (t for n in candidates if (t := triggers[n]).sense.subtype == "request")
+    return [act] if any(t.word == triggers[act].predicate for t in calls) else []
+
+
 def head_of(words: Words, first: int, last: int) -> int:
     """Return the word of a span that hangs on something outside it."""
     return next((i for i in range(first, last) if not first <= words.head[i] < last), first)
@@ -125,7 +137,8 @@ def _dates(
     by_sentence: dict[tuple[int, int], list[int]],
 ) -> dict[int, TimeExpression]:
     found: dict[int, TimeExpression] = {}
-    for time in times:
+    loose: dict[int, TimeExpression] = {}
+    for time in with_both_ends(words, times):
         if time.starts_on is None or time.timex_type == "SET":
             continue
         first = bisect_left(words.start, time.start_char)
@@ -136,12 +149,16 @@ def _dates(
         if not candidates:
             continue
         head = head_of(words, first, last)
-        chosen = _nearest(words, triggers, candidates, head)
+        chosen = _asked_for(words, triggers, candidates, first) or _nearest(
+            words, triggers, candidates, head
+        )
         attached = words.head[head]
         if not chosen and not is_said(words, attached):
-            chosen = candidates  # the only thing the time can be of: the sentence's acts
+            for n in candidates:  # the only thing the time can be of: the sentence's acts
+                _prefer(loose, n, time)
         for n in chosen:
             _prefer(found, n, time)
+    found = loose | found
     for candidates in by_sentence.values():
         _inherit(words, triggers, candidates, found)
     return found
@@ -217,8 +234,9 @@ def _inherit(
             continue
         above = ancestors(words, triggers[n].word)
         for m in dated:
-            if triggers[m].sense.subtype in AFTERMATH and triggers[n].sense.subtype in ACTS:
-                continue
+            kind, other = triggers[n].sense.subtype, triggers[m].sense.subtype
+            if (other in AFTERMATH and kind in ACTS) or (kind == "request" and m > n):
+                continue  # the day of what is asked for is not that of the asking
             if triggers[m].word in above or triggers[n].word in ancestors(words, triggers[m].word):
                 found[n] = found[m]
                 break

@@ -65,6 +65,8 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
         return False
     if sense.subject and not matches(words, clause.subject, sense.subject):
         return False
+    if sense.roles == "both" and not _is_mutual(words, i, sense, clause):
+        return False
     if clause.subject is not None and _is_disaster(words, words.content_head(clause.subject)):
         return False  # "the storm hit Luzon"
     if sense.subtype in VIOLENT and (
@@ -72,6 +74,20 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
     ):
         return False
     return not sense.clause or clause_has(words, i, sense.clause)
+
+
+def _is_mutual(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
+    """Return whether several discuss or speak again, or one does with another."""
+    mutual = words.lexicon.grammar["mutual"]
+    if words.verb(i) not in mutual and not any(word in mutual for word in sense.tail):
+        return True
+    if prepositional(words, i, sense.recipient) is not None:
+        return True
+    subject = clause.subject
+    if subject is None:
+        return False
+    several = words.tag[subject] in ("NNS", "NNPS") or words.low[subject] in ("they", "both")
+    return several or words.kid(subject, "conj") is not None
 
 
 def _unaccusative(words: Words, i: int, clause: Clause) -> Clause:

@@ -58,6 +58,11 @@ def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
         return
     if trigger.relation == "subject" and _would(words, trigger):
         reading.outer("hypothetical")  # "a truce would let thousands go home"
+    if reading.status == "planned" and _is_only_talked_of(words, trigger.predicate):
+        return  # "discussed a summit that Oslo plans to host"
+    if reading.status == "postponed" and _has_new_day(words, trigger):
+        reading.status = "planned"
+        return
     if _governed(words, trigger, reading):
         climb(words, trigger.predicate, reading, mood=reading.status in (None, "planned"))
     elif trigger.relation == "subject":
@@ -82,6 +87,28 @@ def _would(words: Words, trigger: Trigger) -> bool:
     if entry_of(words, predicate, "happen") is not None:
         return False
     return any(words.low[k] in MODALS and words.dep[k] == "aux" for k in words.kids[predicate])
+
+
+def _has_new_day(words: Words, trigger: Trigger) -> bool:
+    """Return whether what was put off is on again: "the postponed vote will be held in May"."""
+    predicate = trigger.predicate
+    if predicate is None or entry_of(words, predicate, "happen") is None:
+        return False
+    return _is_future(words, predicate) and not negated(words, predicate)
+
+
+def _plan_to_host(words: Words, verb: int, reading: Reading) -> None:
+    """Read a relative clause about the host: "talks that Oslo is planning to hold"."""
+    inner, entry = words.kid(verb, "xcomp"), entry_of(words, verb, "complement")
+    hosted = inner is not None and words.verb(inner) in words.lexicon.grammar["hosting"]
+    if hosted and entry is not None and not negated(words, verb):
+        reading.outer(entry.status)
+
+
+def _is_only_talked_of(words: Words, predicate: int) -> bool:
+    """Return whether a verb leaves it open whether its object takes place: "discussed a visit"."""
+    entry = entry_of(words, predicate, "object")
+    return entry is not None and entry.status == "hypothetical"
 
 
 def _own_predicate(words: Words, trigger: Trigger, reading: Reading) -> None:
@@ -119,6 +146,7 @@ def _noun_modifiers(words: Words, trigger: Trigger, reading: Reading) -> None:
                 feared = said == "proposed" and trigger.sense.subtype in HARMFUL
                 reading.outer("hypothetical" if feared else said)
             if words.dep[k] in ("acl", "acl:relcl") and k > noun:
+                _plan_to_host(words, k, reading)
                 active = words.tag[k] == "VBG"
                 object_status(words, k, "subject" if active else "object", reading)
     for noun in trigger.path:

@@ -18,6 +18,7 @@ COMPOUND_FREE = frozenset(
     {"ceasefire", "prisoner_exchange", "release", "withdraw", "mediate", "disarm", "sanction"}
 )
 HEADLINE = frozenset({"NNS", "NNP", "NNPS"})
+PARTIES = frozenset({"person", "org", "official", "crowd", "rebel", "fighter"})
 MISTAKEN = frozenset(["minute", "hour", "day", "week", "month", "set", "due"])
 
 
@@ -251,7 +252,9 @@ def _condition(words: Words, trigger: Trigger) -> bool:
     if when == "copula":
         return words.kid(trigger.word, "cop") is not None or words.dep[trigger.word] == "ccomp"
     if when == "light":
-        return trigger.light is not None or _under_status_word(words, trigger)
+        # "the opposition called for a march" is a party that acts
+        acts = trigger.relation == "subject" and words.classes(trigger.word) & PARTIES
+        return trigger.light is not None or (not acts and _under_status_word(words, trigger))
     if when == "alone":  # "the third round was put off", but "round of talks" is named by its talks
         alone = prepositional(words, trigger.word, ("of",)) is None
         return alone and _under_status_word(words, trigger)

@@ -64,7 +64,7 @@ def _most(values: Iterable[Any]) -> Any:
 def _incident_row(incident: Incident, sources: Mapping[str, str]) -> Row:
     reports = incident.reports
     documents = {report.document_id for report in reports}
-    interval = _most((r.starts_on, r.ends_on) for r in reports if r.starts_on is not None)
+    interval = _most((r.starts_on, r.ends_on) for r in reports if r.starts_on or r.ends_on)
     latest = max(reports, key=lambda report: report.order)
     return {
         "event_type": _most(r.event_type for r in reports),

@@ -90,9 +90,16 @@ class Report:
         return FAMILIES.get(self.subtype, self.subtype)
 
     @property
+    def earliest(self) -> date | None:
+        """First day on which it can be: of what is due by a day, that of publication."""
+        if self.starts_on is None and self.ends_on is not None:
+            return min(self.published_on, self.ends_on)
+        return self.starts_on
+
+    @property
     def day(self) -> date:
         """When it was, as far as is known: else the publication day."""
-        return self.starts_on or self.published_on
+        return self.starts_on or self.ends_on or self.published_on
 
     @property
     def order(self) -> tuple[date, str]:
@@ -182,7 +189,7 @@ def _add_mention(report: Report, row: Mapping[str, Any]) -> None:
     report.mentions.append(str(row["event_id"]))
     report.spans.append((int(row["start_char"]), int(row["end_char"])))
     report.statuses.append((str(row["status"]), row["claimant_id"]))
-    if report.starts_on is None:
+    if report.starts_on is None and (row["starts_on"] or report.ends_on is None):
         report.starts_on, report.ends_on = row["starts_on"], row["ends_on"]
     report.place_id = report.place_id or row["place_id"]
     report.round_no = report.round_no if report.round_no is not None else row["round_no"]

@@ -6,6 +6,7 @@ The weights are in ``incident_weights.csv``; ``training/incidents.py`` fits them
 import csv
 import math
 from collections.abc import Mapping, Set
+from datetime import date
 from functools import cache
 from operator import mul
 from typing import NamedTuple
@@ -137,8 +138,9 @@ def features(
         places: Where the places lie.
     """
     place, country = places_alike(one.place_id, other.place_id, places)
-    dated = one.starts_on is not None and other.starts_on is not None
-    gap = _gap(one, other) if dated else 0
+    starts, others = one.earliest, other.earliest
+    dated = starts is not None and others is not None
+    gap = _gap((starts, one.ends_on), (others, other.ends_on)) if starts and others else 0
     shared = len(one.parties & other.parties)
     smaller = min(len(one.parties), len(other.parties))
     agree, differ = figures_alike(one.claims, other.claims)
@@ -163,11 +165,10 @@ def features(
     )
 
 
-def _gap(one: Report, other: Report) -> int:
+def _gap(one: tuple[date, date | None], other: tuple[date, date | None]) -> int:
     """Return the days between two intervals, 0 where they touch."""
-    assert one.starts_on is not None and other.starts_on is not None
-    later = max(one.starts_on, other.starts_on)
-    earlier = min(one.ends_on or one.starts_on, other.ends_on or other.starts_on)
+    later = max(one[0], other[0])
+    earlier = min(one[1] or one[0], other[1] or other[0])
     return max(0, (later - earlier).days)
 
 

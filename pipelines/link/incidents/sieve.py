@@ -37,9 +37,8 @@ class Sieve:
         self.rank = np.array([report.rank for report in reports], int)
         self.share = np.array([report.share for report in reports], float)
         self.round = np.array([-1 if r.round_no is None else r.round_no for r in reports], int)
-        self.starts = np.array(
-            [r.starts_on.toordinal() if r.starts_on else 0 for r in reports], int
-        )
+        first = [report.earliest for report in reports]
+        self.starts = np.array([day.toordinal() if day else 0 for day in first], int)
         last = [r.ends_on or r.starts_on for r in reports]
         self.ends = np.array([day.toordinal() if day else 0 for day in last], int)
         self.parties = [report.parties for report in reports]
