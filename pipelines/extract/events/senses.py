@@ -93,7 +93,7 @@ def _is_mutual(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
 def _unaccusative(words: Words, i: int, clause: Clause) -> Clause:
     """Return the clause of "the car overturned", which parsers take for a passive at times."""
     be = words.kid(i, "aux:pass") is not None
-    if not clause.passive or be or clause.subject is not None or words.tag[i] != "VBD":
+    if not clause.passive or be or clause.subject is not None or words.tag[i] not in ("VBD", "VBN"):
         return clause
     return Clause(subject=clause.object)
 
