@@ -4,8 +4,8 @@ What belongs here: the grammar of blame around a noun that names an act. What do
 around the act itself (``participants``), verbs under a verb of blame (``clauses``).
 """
 
+from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.clauses import OBLIQUE, read_clause
-from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
 BEHIND = frozenset({"of", "for", "with", "in", "over"})

@@ -11,6 +11,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.bounds import is_ahead, lasts_until, limited
 from pipelines.extract.events.clauses import is_perfect
 from pipelines.extract.events.gapping import left_out
@@ -21,9 +22,10 @@ from pipelines.extract.events.gathering import (
     link,
     share_parts,
 )
+from pipelines.extract.events.joining import joined
 from pipelines.extract.events.lexicon import EventType, Lexicon, lexicon
 from pipelines.extract.events.narrative import date_by_story
-from pipelines.extract.events.nesting import contained, joined
+from pipelines.extract.events.nesting import contained
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.parties import Parties
 from pipelines.extract.events.refine import refine, refine_joined
@@ -35,7 +37,7 @@ from pipelines.extract.events.telling import (
     telling_something,
     told_in_passing,
 )
-from pipelines.extract.events.triggers import Trigger, find_triggers
+from pipelines.extract.events.triggers import find_triggers
 from pipelines.extract.events.words import Words, read_words
 from pipelines.extract.records import (
     Event,

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.coreference import (
     DEFINITE,
     Telling,
@@ -15,9 +16,8 @@ from pipelines.extract.events.coreference import (
     is_finer,
     names_shared,
 )
-from pipelines.extract.events.nesting import CAUSES, is_harm
+from pipelines.extract.events.joining import CAUSES, is_harm
 from pipelines.extract.events.scope import ancestors, told_later
-from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import (
     Event,

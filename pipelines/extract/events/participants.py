@@ -6,11 +6,11 @@ What belongs here: roles from the frame of a sense. What does not: spans and poi
 
 from dataclasses import dataclass
 
+from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.blame import blamed
 from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, prepositional
 from pipelines.extract.events.reading import entry_of
 from pipelines.extract.events.recipients import recipient
-from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
 AGENTIVE = frozenset({"GPE", "NORP", "ORG", "PERSON"})

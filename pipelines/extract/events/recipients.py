@@ -5,9 +5,9 @@ thing, in what is threatened or refused, in a purpose). What does not: the other
 (``participants``).
 """
 
+from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, Clause, prepositional, read_clause
 from pipelines.extract.events.mood import is_infinitive
-from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
 POLITICAL = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})

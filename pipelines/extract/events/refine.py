@@ -6,10 +6,10 @@ What belongs here: event_refinements.csv against a trigger ("attacked with morta
 
 from dataclasses import replace
 
+from pipelines.extract.events.acts import Trigger
+from pipelines.extract.events.joining import joined
 from pipelines.extract.events.lexicon import Refinement
-from pipelines.extract.events.nesting import joined
 from pipelines.extract.events.participants import find_parts
-from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 
 WIDE = 30

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.bounds import with_both_ends
 from pipelines.extract.events.clauses import ANIMATE
-from pipelines.extract.events.triggers import Trigger
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 

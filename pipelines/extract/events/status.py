@@ -5,26 +5,22 @@ walk up from a verb (``complements``), a verb's own words (``mood``), dates (a f
 makes an act planned; ``component`` says so), claimants.
 """
 
-from pipelines.extract.events.complements import (
-    climb,
-    fate,
-    object_status,
-    plan_fate,
-    terms,
-)
+from pipelines.extract.events.acts import REFUSAL, Trigger
+from pipelines.extract.events.complements import climb
+from pipelines.extract.events.contents import plan_fate, terms
+from pipelines.extract.events.fates import fate, object_status
 from pipelines.extract.events.mood import FUTURE, MODALS
 from pipelines.extract.events.reading import Reading, entry_of, negated, noun_status
-from pipelines.extract.events.triggers import REFUSAL, Trigger
 from pipelines.extract.events.words import Words
 
 BACKWARD = frozenset({"after", "since", "following", "during", "despite", "over", "because"})
 # Acts that are announced before they take place: "ahead of talks", "called a strike"
 SCHEDULED = frozenset({"meeting", "mediate", "protest", "other", "cooperate", "call", "sign"})
-# What one may be refused as well as deny: "denied access to the camp"
 # Nobody proposes them: "a possible attack", "a potential strike on the port"
 HARMFUL = frozenset(
     ["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "abduct", "crime"]
 )
+# What one may be refused as well as deny: "denied access to the camp"
 GRANTED = frozenset({"access", "aid", "request", "release"})
 # What one may take back
 UNSAID = frozenset({"resign", "request", "threaten", "concede", "support", "accuse"})
