@@ -133,6 +133,9 @@ def _take(words: Words, at: int, head: int, dep: str, status: str, reading: Read
         status = _attempt(words, head)
     if status == "planned" and dep == "ccomp" and words.verb(head) in ("decide", "mean", "hope"):
         return True
+    told = dep == "ccomp" and words.tag[at] in ("VBD", "VBZ")
+    if status == "proposed" and told and words.verb(head) == "suggest":
+        return True  # "reports suggest that rebels fired": no proposal
     if status == "planned" and (_binds_both(words, head) or _is_signed(words, head)):
         status = "agreed"
     if words.verb(head) == "want" and words.kid(head, "obj") is not None:
