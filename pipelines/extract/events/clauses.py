@@ -88,7 +88,7 @@ def _object(words: Words, verb: int) -> int | None:
     """Return the object; of two nouns side by side ("the arms embargo") the second."""
     found = words.kid(verb, "obj")
     if found is None:
-        return _shared_object(words, verb)
+        return _shared_object(words, verb) or _object_behind(words, verb)
     if found + 1 >= len(words.low) or not words.is_noun(found):
         return found
     beside = words.head[found + 1] == verb and words.dep[found + 1] == "obj"
@@ -105,6 +105,17 @@ def _shared_object(words: Words, verb: int) -> int | None:
         words.tag[verb] == words.tag[beside] and words.kid(verb, "obl", "ccomp", "xcomp") is None
     )
     return other if alone and other is not None and other > beside else None
+
+
+def _object_behind(words: Words, verb: int) -> int | None:
+    """Return the object that hangs on the first of two verbs: "abused and beat detainees"."""
+    head = words.head[verb]
+    if words.dep[verb] != "conj" or not 0 < verb - head <= SIDE_BY_SIDE or is_passive(words, head):
+        return None
+    if not words.is_verb(head) or words.kid(verb, "obl", "ccomp", "xcomp", "nsubj") is not None:
+        return None
+    other = words.kid(head, "obj")
+    return other if other is not None and other > verb else None
 
 
 def _subject(words: Words, verb: int) -> int | None:

@@ -25,6 +25,7 @@ DESIGNS = frozenset({"plan", "bid", "attempt", "move", "decision"})
 MEANS = frozenset({"weapon", "bomb", "munition", "gunshot", "rubble"})
 # Acts whose means is no party to them
 BY_MEANS = frozenset({"attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon"})
+EXCHANGED = frozenset({"prisoner", "hostage", "body"})
 LIST = 40  # words that a list of parties may span
 
 
@@ -54,6 +55,8 @@ def _is_party(words: Words, trigger: Trigger, part: Part) -> bool:
         return False
     noun = words.noun(part.word)
     classes = words.lexicon.classes.get(noun, frozenset())
+    if trigger.sense.subtype == "prisoner_exchange" and words.classes(part.word) & EXCHANGED:
+        return False  # "an exchange of prisoners": they are what is exchanged, not who does it
     violent = trigger.sense.subtype in BY_MEANS
     if "time" in classes or ("abstract" in classes and (part.role != "recipient" or violent)):
         return False

@@ -35,6 +35,9 @@ def read_status(words: Words, trigger: Trigger) -> tuple[str, bool]:
         return "occurred", False
     if trigger.is_verb:
         climb(words, trigger.word, reading, mood=True)
+        offers = words.verb(trigger.word) in words.lexicon.grammar["offering"]
+        if offers and reading.status in (None, "planned", "ongoing"):
+            reading.status = "proposed"  # "offered the town food"
     else:
         _read_noun(words, trigger, reading)
     return reading.status or "occurred", reading.negated
