@@ -234,6 +234,8 @@ def _participants(
                 if words.start[part.word] < event.end_char:
                     continue
                 start = words.start[trigger.last + 1]  # "Police seized weapons": all one phrase
+            if event.start_char < start < event.end_char < party.end_char:
+                start = words.start[trigger.last + 1]  # "set free 57 people"
             span = (start, party.end_char)
             if span in spans:
                 continue

@@ -120,6 +120,8 @@ def singular(noun: str) -> str:
 
     >>> [singular(w) for w in ("talks", "ties", "bodies", "clashes", "crises", "gas", "men")]
     ['talk', 'tie', 'body', 'clash', 'crisis', 'gas', 'man']
+    >>> [singular(w) for w in ("buses", "houses", "viruses", "gases", "causes")]
+    ['bus', 'house', 'virus', 'gas', 'cause']
     """
     if len(noun) < 4 or not noun.endswith("s"):
         if noun.endswith("men"):
@@ -129,7 +131,7 @@ def singular(noun: str) -> str:
         return noun[:-3] + "y"
     if noun in ("crises", "caches"):
         return {"crises": "crisis"}.get(noun, noun[:-1])
-    if noun.endswith(("ches", "shes", "sses", "xes")):
+    if noun.endswith(("ches", "shes", "sses", "xes", "buses", "ruses", "puses", "gases")):
         return noun[:-2]
     return noun if noun.endswith(("ss", "us", "is")) else noun[:-1]
 

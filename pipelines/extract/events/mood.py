@@ -162,6 +162,8 @@ def conditional(words: Words, verb: int) -> bool:
     for k in words.kids[verb]:
         if words.low[k] in CONDITIONS and words.dep[k] in ("mark", "advmod"):
             return True
+        if words.low[k] == "until" and words.dep[k] == "mark" and _waits_for(words, verb):
+            return True
     first, end = words.bounds[words.sent[verb]]
     if words.low[first] not in ("were", "had", "should") or not first < verb < first + 12:
         return False
@@ -170,6 +172,19 @@ def conditional(words: Words, verb: int) -> bool:
     if not governed and (comma is None or verb > comma):
         return False
     return any(words.low[k] in MODALS for k in range(verb, min(end, verb + 40)))
+
+
+def _waits_for(words: Words, verb: int) -> bool:
+    """Return whether nothing is done until an act: "no peace until they leave", "would not talk".
+
+    Not "could not go home until the army left": that it left is told.
+    """
+    head = words.head[verb]
+    if words.dep[verb] != "advcl" or head == verb:
+        return False
+    ahead = {words.low[k] for k in words.kids[head]} & (FUTURE | {"can", "could", "would", "there"})
+    none = any(words.low[k] == "no" for m in words.kids[head] for k in words.kids[m])
+    return bool(ahead) and (none or (negated(words, head) and not ahead & {"could"}))
 
 
 def is_infinitive(words: Words, at: int) -> bool:

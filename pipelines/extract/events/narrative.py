@@ -18,6 +18,8 @@ from pipelines.extract.records import TimeExpression
 # Sentences around the act, the likeliest first: 82 % of the days of the sentence before are the
 # act's, 71 to 76 % of those after it and two away; beyond that it is no better than chance.
 NEAR = (0, -1, 1, -2, 2)
+# Acts of states, whose day is not that of violence told beside them
+OTHER = frozenset({"prisoner_exchange", "mediate", "sign", "ceasefire", "withdraw"})
 TOLD = frozenset({"occurred", "ongoing"})
 PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 HELPS = frozenset({"cop", "aux", "aux:pass"})
@@ -79,7 +81,7 @@ def _scenes(
     later = {
         (words.sent[one.trigger.word], one.event.starts_on)
         for one in found
-        if one.event.event_subtype in AFTERMATH
+        if one.event.event_subtype in AFTERMATH or one.event.event_subtype in OTHER
     }
     scenes = []
     for time in times:

@@ -53,6 +53,8 @@ def _is_party(words: Words, trigger: Trigger, part: Part) -> bool:
     """Return whether a word can be a party: no relative pronoun, no act, no abstract noun."""
     if words.low[part.word] in NO_PARTY or words.dep[part.word] in UNMARKED:
         return False
+    if words.noun(part.word) in words.lexicon.grammar["measure"]:
+        return False  # "pulled back 3km"
     noun = words.noun(part.word)
     classes = words.lexicon.classes.get(noun, frozenset())
     if trigger.sense.subtype == "prisoner_exchange" and words.classes(part.word) & EXCHANGED:

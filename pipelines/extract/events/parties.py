@@ -5,6 +5,7 @@ What belongs here: extent of a participant's phrase, the mention that covers it,
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ GROUPS = {"group_person": ("PERSON",), "group_state": ("GPE", "NORP", "ORG")}
 THEY = frozenset({"they", "their", "them"})
 BODIES = ANIMATE | {"rebel"}
 COLLECTIVE = BODIES - {"person", "official"} | {"army"}
+SIDES = frozenset({"GPE", "NORP"})
 FAR = 1_000  # words before "each side" among which "between A and B" is sought
 LOOK_BACK = 40  # mentions before "the two leaders" among which they are sought
 
@@ -39,6 +41,7 @@ class Parties:
         self._words = words
         self._mentions = sorted(mentions, key=lambda m: (m.start_char, -m.end_char))
         self._starts = [m.start_char for m in self._mentions]
+        self._told = Counter(m.name for m in self._mentions)
         self._text = text
 
     def of(self, word: int) -> list[Party]:
@@ -145,7 +148,7 @@ class Parties:
             return []
         wanted = [label for kind in kinds for label in kind]
         if words.noun(word) == "side":
-            pair = self._opposed(words.start[word])
+            pair = self._opposed(words.start[word]) or self._listed(words.start[word])
             if pair:
                 return pair
         return self._last_pair(words.start[word], wanted)
@@ -188,6 +191,27 @@ class Parties:
                 ):
                     return [_party(a), _party(b)]
         return []
+
+    def _listed(self, before: int) -> list[Party]:
+        """Return the two states or peoples that stand side by side before a position.
+
+        Of "Oslo and Bergen" and "Peru and Chile" those whose names stand more often are the sides.
+        """
+        words = self._words
+        last = bisect_left(words.start, before) - 1
+        best: tuple[int, list[Party]] = (0, [])
+        for i in range(max(1, last - FAR), last):
+            if words.low[i] != "and" or not words.ent[i - 1] or words.ent[i - 1] not in SIDES:
+                continue
+            a = self._covering(words.start[i - 1])
+            b = self._covering(words.start[min(i + 1 + (words.low[i + 1] == "the"), last)])
+            if a is None or b is None or not a.name or not b.name or a.name == b.name:
+                continue
+            if {a.entity_type, b.entity_type} <= SIDES:
+                told = self._told[a.name] + self._told[b.name]
+                if told > best[0]:
+                    best = told, [_party(a), _party(b)]
+        return best[1]
 
 
 def _party(mention: Mention) -> Party:

@@ -65,6 +65,8 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
         return False
     if sense.subject and not matches(words, clause.subject, sense.subject):
         return False
+    if _is_of_things(words, sense, clause):
+        return False
     if sense.roles == "both" and not _is_mutual(words, i, sense, clause):
         return False
     if clause.subject is not None and _is_disaster(words, words.content_head(clause.subject)):
@@ -74,6 +76,16 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
     ):
         return False
     return not sense.clause or clause_has(words, i, sense.clause)
+
+
+def _is_of_things(words: Words, sense: Sense, clause: Clause) -> bool:
+    """Return whether things stand where persons do: "met the buses", "handed over lists"."""
+    parties = [k for k in (clause.subject, clause.object) if k is not None]
+    if sense.subtype == "meeting" and sense.roles == "both":
+        return any(words.classes(k) & {"vehicle", "aircraft"} for k in parties)
+    if sense.subtype == "release" and clause.object is not None:
+        return "document" in words.lexicon.classes.get(words.noun(clause.object), ())
+    return False
 
 
 def _is_mutual(words: Words, i: int, sense: Sense, clause: Clause) -> bool:

@@ -11,6 +11,25 @@ from pipelines.extract.events.reading import entry_of, tail_end
 from pipelines.extract.events.senses import fits
 from pipelines.extract.events.words import Words
 
+PARTING = frozenset({"out", "apart", "off", "away"})
+QUESTIONS = frozenset(
+    [
+        "if",
+        "whether",
+        "when",
+        "what",
+        "why",
+        "how",
+        "who",
+        "where",
+        "which",
+        ",",
+        ":",
+        "“",
+        '"',
+        "‘",
+    ]
+)
 HEADLINE = frozenset({"NNS", "NNP", "NNPS"})
 
 
@@ -69,17 +88,38 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
     if senses is None or not _may_be_verb(words, i):
         return None
     clause: Clause | None = None
+    if _asks_a_question(words, i):
+        return None
     if words.dep[i] != "acl" and _refuses(words, i):
         return Trigger(i, i, i, REFUSAL, True, read_clause(words, i), i)
     for sense in senses:
         last = tail_end(words, i, sense.tail)
-        if last is None:
+        if last is None or (not sense.tail and _is_another_verb(words, i)):
             continue
         if clause is None:
             clause = read_clause(words, i)
         if fits(words, i, sense, clause):
             return Trigger(i, i, last, sense, True, clause, i)
     return None
+
+
+def _is_another_verb(words: Words, i: int) -> bool:
+    """Return whether a particle makes a verb another one that no row names: "fell out"."""
+    return any(
+        words.low[k] in PARTING and (words.dep[k] == "compound:prt" or k == i + 1)
+        for k in words.kids[i]
+        if k > i
+    )
+
+
+def _asks_a_question(words: Words, i: int) -> bool:
+    """Return whether "ask" brings a question, not a request: "asked me whether", "asked: Why"."""
+    if words.verb(i) != "ask":
+        return False
+    whom = words.kid(i, "obj", "iobj")
+    after = (whom if whom is not None and whom > i else i) + 1
+    _, end = words.bounds[words.sent[i]]
+    return after < end and words.low[after] in QUESTIONS
 
 
 def _refuses(words: Words, i: int) -> bool:
