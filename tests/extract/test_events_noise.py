@@ -32,6 +32,9 @@ TOLD = [
     ("Reports suggest that rebels shelled the village.", "shelling", "occurred",
      "reports propose nothing"),
     ("She suggested holding talks in May.", "meeting", "proposed", "a proposal"),
+    ("He raised the shelling of two villages.", "shelling", "occurred", "a topic"),
+    ("The European Union acted on the strike of 3 March.", "attack", "occurred",
+     "a union in a name does not go on strike"),
 ]  # fmt: skip
 #: (text, subtype, parties, why)
 PARTIES = [
@@ -44,6 +47,17 @@ PARTIES = [
     ("Peru and Chile are at war. In Lima and Cusco people fled. Peru spoke of losses. "
      "Both sides agreed to exchange 40 prisoners.", "prisoner_exchange", {"Peru", "Chile"},
      "the sides are the pair that is named most"),
+]  # fmt: skip
+
+
+#: (text, subtype, day, why)
+DAYS = [
+    ("Oil rose on Monday after drones hit a port.", "air_strike", None, "the day of the price"),
+    ("The UN accused the army of breaking a truce that was agreed last month.", "accuse", None,
+     "the day of the truce"),
+    ("Baku has freed 12 captives. It last handed over captives on 20 February.", "release", None,
+     "what was done last is another act"),
+    ("Rebels shelled a town on Monday.", "shelling", 9, "its own day"),
 ]  # fmt: skip
 
 
@@ -82,3 +96,16 @@ def test_parties(read, text, subtype, wanted):
         if p.event_id == event.event_id and p.role != "place"
     }
     assert told == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "subtype", "day"), [pytest.param(*r[:-1], id=r[-1]) for r in DAYS]
+)
+def test_days(read, text, subtype, day):
+    event = next(e for e in read(text)._.events if e.event_type and subtype in e.event_subtype)
+    assert event.starts_on == (date(2026, 3, day) if day else None)
+
+
+def test_neither_side_has(read):
+    [event] = read("Neither side has freed the prisoners.")._.events
+    assert (event.event_subtype, event.is_negated) == ("release", True)

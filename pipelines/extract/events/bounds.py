@@ -54,6 +54,9 @@ def _closes(words: Words, start: TimeExpression, end: TimeExpression) -> bool:
     lasting = _verb(words, last)
     if lasting is None or words.verb(lasting) not in words.lexicon.grammar["lasting"]:
         return False
+    beginning = _verb(words, first)
+    if beginning is None or words.verb(beginning) not in words.lexicon.grammar["beginning"]:
+        return words.low[first - 1] == "from" and beginning == lasting
     for verb in (lasting, words.head[lasting]):
         subject = words.kid(verb, "nsubj", "nsubj:pass")
         if subject is not None and first < subject and words.low[subject] not in ANAPHORS:

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipelines.extract.events.attachment import head_of
 from pipelines.extract.events.bounds import limited
 from pipelines.extract.events.gathering import Found
 from pipelines.extract.events.parties import Parties
-from pipelines.extract.events.scope import LOCATED, head_of
+from pipelines.extract.events.scope import LOCATED
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import EventParticipant, TimeExpression
 

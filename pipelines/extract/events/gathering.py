@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extract.events.acts import Trigger
+from pipelines.extract.events.attachment import ancestors
 from pipelines.extract.events.coreference import (
     DEFINITE,
     Telling,
@@ -17,7 +18,7 @@ from pipelines.extract.events.coreference import (
     names_shared,
 )
 from pipelines.extract.events.joining import CAUSES, is_harm
-from pipelines.extract.events.scope import ancestors, told_later
+from pipelines.extract.events.scope import told_later
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import (
     Event,
@@ -192,7 +193,7 @@ def _telling(words: Words, one: Found) -> Telling:
         is_negated=event.is_negated,
         is_noun=not trigger.is_verb,
         definite=bool(before & DEFINITE),
-        fresh=not before.isdisjoint(words.lexicon.grammar["fresh"]),
+        fresh=not before.isdisjoint(words.lexicon.grammar["fresh"]) or _is_earlier(words, one),
         starts_on=event.starts_on,
         ends_on=event.ends_on,
         place=event.place_text.casefold() if event.place_text else None,
@@ -203,6 +204,15 @@ def _telling(words: Words, one: Found) -> Telling:
         parted=_is_parted(words, words.sent[trigger.word]),
         actors=frozenset(k for role, k in one.keys if role == "actor"),
         others=frozenset(k for role, k in one.keys if role in ("recipient", "victim")),
+    )
+
+
+def _is_earlier(words: Words, one: Found) -> bool:
+    """Return whether an act is told as one before: "last freed captives in May"."""
+    word = one.trigger.word
+    return one.trigger.is_verb and any(
+        words.low[k] in words.lexicon.grammar["earlier"] and words.dep[k] == "advmod" and k < word
+        for k in words.kids[word]
     )
 
 

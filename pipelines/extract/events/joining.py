@@ -7,7 +7,7 @@ dropped (``nesting``), the same event in different sentences (``coreference``).
 from collections.abc import Sequence
 
 from pipelines.extract.events.acts import Trigger
-from pipelines.extract.events.scope import ancestors
+from pipelines.extract.events.attachment import ancestors
 from pipelines.extract.events.words import Words
 
 ASSAULT = frozenset(

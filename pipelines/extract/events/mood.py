@@ -114,7 +114,8 @@ def _no_subject(words: Words, at: int) -> bool:
     subject = words.kid(at, "nsubj", "nsubj:pass")
     if subject is None:
         return False
-    return words.low[subject] in NOBODY or any(words.low[k] == "no" for k in words.kids[subject])
+    none = any(words.low[k] in ("no", "neither") for k in words.kids[subject])
+    return none or words.low[subject] in NOBODY
 
 
 def _lasts(words: Words, at: int) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipelines.extract.events.attachment import ancestors, head_of
 from pipelines.extract.events.gathering import Found
-from pipelines.extract.events.scope import ACTS, AFTERMATH, ancestors, head_of, is_said
+from pipelines.extract.events.scope import ACTS, AFTERMATH, is_said
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 

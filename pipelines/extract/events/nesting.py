@@ -7,10 +7,10 @@ What belongs here: within one sentence, which trigger is dropped. What does not:
 from collections.abc import Sequence
 
 from pipelines.extract.events.acts import Trigger
+from pipelines.extract.events.attachment import ancestors
 from pipelines.extract.events.complements import noun_before
 from pipelines.extract.events.joining import CAUSES, is_harm
 from pipelines.extract.events.reading import entry_of, noun_status
-from pipelines.extract.events.scope import ancestors
 from pipelines.extract.events.status import GRANTED
 from pipelines.extract.events.words import Words
 

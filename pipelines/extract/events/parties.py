@@ -41,7 +41,7 @@ class Parties:
         self._words = words
         self._mentions = sorted(mentions, key=lambda m: (m.start_char, -m.end_char))
         self._starts = [m.start_char for m in self._mentions]
-        self._told = Counter(m.name for m in self._mentions)
+        self._told = Counter((m.name or "").casefold() for m in self._mentions)
         self._text = text
 
     def of(self, word: int) -> list[Party]:
@@ -147,8 +147,8 @@ class Parties:
         if not each and not {"two", "both"} & set(before):
             return []
         wanted = [label for kind in kinds for label in kind]
-        if words.noun(word) == "side":
-            pair = self._opposed(words.start[word]) or self._listed(words.start[word])
+        if "GPE" in wanted:
+            pair = self._sides(words.start[word])
             if pair:
                 return pair
         return self._last_pair(words.start[word], wanted)
@@ -167,6 +167,14 @@ class Parties:
             return []
         pair = sorted((self._named(m) for m in found.values()), key=lambda m: m.start_char)
         return [_party(m) for m in pair]
+
+    def _sides(self, before: int) -> list[Party]:
+        """Return the two that oppose each other, as far as a text has named them."""
+        opposed, listed = self._opposed(before), self._listed(before)
+        return listed if self._weight(listed) > self._weight(opposed) else opposed
+
+    def _weight(self, pair: list[Party]) -> int:
+        return sum(self._told[party.key.removeprefix("=")] for party in pair)
 
     def _opposed(self, before: int) -> list[Party]:
         """Return the pair last named as "between A and B" before a position: the sides."""
@@ -208,9 +216,8 @@ class Parties:
             if a is None or b is None or not a.name or not b.name or a.name == b.name:
                 continue
             if {a.entity_type, b.entity_type} <= SIDES:
-                told = self._told[a.name] + self._told[b.name]
-                if told > best[0]:
-                    best = told, [_party(a), _party(b)]
+                pair = [_party(a), _party(b)]
+                best = max(best, (self._weight(pair), pair), key=lambda found: found[0])
         return best[1]
 
 

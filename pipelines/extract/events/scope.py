@@ -9,8 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.events.acts import Trigger
+from pipelines.extract.events.attachment import (
+    ancestors,
+    anchors,
+    asked_for,
+    head_of,
+    is_elsewhere,
+    is_of_another,
+    nearest,
+)
 from pipelines.extract.events.bounds import with_both_ends
-from pipelines.extract.events.clauses import ANIMATE
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 
@@ -44,7 +52,6 @@ AFTERMATH = frozenset(
     {"arrest", "accuse", "sanction", "request", "support", "reject", "threaten", "release"}
 )
 ACTS = frozenset({"attack", "bombing", "clash", "abduct", "destroy", "shelling", "crime"})
-CLIMB = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,61 +82,6 @@ def _basis(time: TimeExpression) -> str:
     return "explicit" if time.anchor == "explicit" else "relative"
 
 
-def ancestors(words: Words, i: int) -> list[int]:
-    """Return word i and what it hangs on, nearest first."""
-    found = [i]
-    while len(found) < CLIMB and words.head[found[-1]] != found[-1]:
-        found.append(words.head[found[-1]])
-    return found
-
-
-def _anchors(words: Words, trigger: Trigger) -> set[int]:
-    """Return the words that a phrase of this act may hang on.
-
-    What a party of it does is another act: "a suspect in the shooting surrendered today".
-    """
-    found = {trigger.word, *trigger.path}
-    of_party = any(words.classes(k) & ANIMATE or words.ent[k] == "PERSON" for k in trigger.path)
-    if trigger.predicate is not None and not of_party:
-        found.add(trigger.predicate)
-    return found
-
-
-def _nearest(
-    words: Words, triggers: Sequence[Trigger], candidates: list[int], at: int
-) -> list[int]:
-    """Return the triggers that the phrase at a word belongs to.
-
-    The first level up at which any trigger stands decides; several may stand there.
-    """
-    for up in ancestors(words, at)[0:]:
-        found = [n for n in candidates if up in _anchors(words, triggers[n])]
-        if found:
-            own = [n for n in found if triggers[n].word == up]
-            return own or found
-    return []
-
-
-def _asked_for(
-    words: Words, triggers: Sequence[Trigger], candidates: list[int], first: int
-) -> list[int]:
-    """Return the act right before a time that somebody asks for: "called for a march on Monday".
-
-    Parsers hang the day on the call.
-    """
-    before = first - 1 - (words.low[first - 1] in ("on", "in"))
-    act = next((n for n in candidates if triggers[n].last == before), None)
-    if act is None or triggers[act].is_verb or triggers[act].predicate is None:
-        return []
-    calls = (t for n in candidates if (t := triggers[n]).sense.subtype == "request")
-    return [act] if any(t.word == triggers[act].predicate for t in calls) else []
-
-
-def head_of(words: Words, first: int, last: int) -> int:
-    """Return the word of a span that hangs on something outside it."""
-    return next((i for i in range(first, last) if not first <= words.head[i] < last), first)
-
-
 def _dates(
     words: Words,
     triggers: Sequence[Trigger],
@@ -149,13 +101,16 @@ def _dates(
         if not candidates:
             continue
         head = head_of(words, first, last)
-        chosen = _asked_for(words, triggers, candidates, first) or _nearest(
+        chosen = asked_for(words, triggers, candidates, first) or nearest(
             words, triggers, candidates, head
         )
         attached = words.head[head]
+        if chosen and all(is_of_another(words, triggers[n], head) for n in chosen):
+            continue
         if not chosen and not is_said(words, attached):
             for n in candidates:  # the only thing the time can be of: the sentence's acts
-                _prefer(loose, n, time)
+                if not is_elsewhere(words, triggers[n], head):
+                    _prefer(loose, n, time)
         for n in chosen:
             _prefer(found, n, time)
     found = loose | found
@@ -254,9 +209,9 @@ def _places(
             continue
         head = head_of(words, first, last)
         case = _place_case(words, head)
-        chosen = _nearest(words, triggers, candidates, head)
+        chosen = nearest(words, triggers, candidates, head)
         for n in chosen:
-            if n in found or _through_topic(words, head, _anchors(words, triggers[n])):
+            if n in found or _through_topic(words, head, anchors(words, triggers[n])):
                 continue
             target = triggers[n].sense.subtype in TARGET_IS_PLACE and words.dep[head] in (
                 "obj",

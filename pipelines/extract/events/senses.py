@@ -143,7 +143,18 @@ def clause_has(words: Words, i: int, wanted: str) -> bool:
     """Return whether a word of a class stands near word i in its sentence."""
     a, b = words.bounds[words.sent[i]]
     near = range(max(a, i - 12), min(b, i + 13))
-    return any(wanted in words.lexicon.classes.get(words.noun(k), ()) for k in near)
+    return any(
+        wanted in words.lexicon.classes.get(words.noun(k), ()) and not _is_in_a_name(words, k)
+        for k in near
+    )
+
+
+def _is_in_a_name(words: Words, k: int) -> bool:
+    """Return whether a word is part of a name of several: the European Union does not strike."""
+    if not words.ent[k]:
+        return False
+    beside = (n for n in (k - 1, k + 1) if 0 <= n < len(words.ent))
+    return any(words.ent_of[n] == words.ent_of[k] for n in beside)
 
 
 def _object_fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:

@@ -167,6 +167,9 @@ def _governed(words: Words, trigger: Trigger, reading: Reading) -> bool:
     if relation == "object":
         _special_objects(words, trigger, predicate, reading)
     outcome = trigger.path[-1] if trigger.path else trigger.word
+    harmful = trigger.sense.subtype in HARMFUL
+    if harmful and words.verb(predicate) in words.lexicon.grammar["topic"]:
+        return False  # "raised the shelling of a village": it is spoken of
     if relation in ("object", "subject"):
         if fate(words, outcome, predicate, relation, reading):
             return False

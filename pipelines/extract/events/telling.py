@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.extract.events.acts import Trigger
+from pipelines.extract.events.attachment import ancestors
 from pipelines.extract.events.gathering import Found
 from pipelines.extract.events.joining import CAUSES
-from pipelines.extract.events.scope import ancestors
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import EventParticipant, Mention
 
