@@ -241,6 +241,8 @@ class Guards(NumberGuards):
         ):
             return False
         first = self.word(match.first)
+        if last == "hours" and self._military(match, before):
+            return False
         if match.last - match.first == 2 and first == "one" and last == "day":
             return False  # ``one_day`` reads it
         if last == "day" and after == "of" and self.cue("before_a_day_of", before):

@@ -90,4 +90,5 @@ RULES = (
         ),
     ),
     ("holiday", "mod=MOD? name=HOLIDAY (COMMA? year=YEAR| (of)? rel=RELYEAR)?"),
+    ("holiday", "mod=MOD? which=RELY name=HOLIDAY"),
 )  # fmt: skip

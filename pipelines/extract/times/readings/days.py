@@ -245,7 +245,7 @@ def _of_a_nation(part: Parts) -> bool:
 
 
 def holiday(part: Parts) -> Meaning:
-    """Read a feast, with or without its year."""
+    """Read a feast, with or without its year; "last Easter"."""
     name = (
         " ".join(part.captured("name")).replace(" ' ", "'").replace(" ’ ", "'").replace(" .", ".")
     )
@@ -255,4 +255,4 @@ def holiday(part: Parts) -> Meaning:
     if part.year is not None:
         year = Meaning(kind="unit", unit=Unit("year", part.year))
         return replace(cycle, kind="inside", base=year)
-    return inside_year(cycle, part, "rel") if "rel" in part else cycle
+    return inside_year(cycle, part, "rel") if "rel" in part else related(cycle, part, "which")
