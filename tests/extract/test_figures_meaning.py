@@ -189,6 +189,14 @@ def test_conversion_points_to_the_first(figures_of):
         pytest.param("It brought the total to 90 dead.", "90", "is_cumulative", True, id="brought"),
         pytest.param("A total of 50 people died.", "50", "is_cumulative", False, id="a-sum-only"),
         pytest.param("Ford fell 4%, Fiat by 3%.", "3%", "change", "down", id="left-out-verb"),
+        pytest.param("Ford gave up 4%.", "4%", "change", "down", id="gave-up"),
+        pytest.param("Ford rebounded 4%.", "4%", "change", "up", id="rebounded"),
+        pytest.param("Ford was off 4%.", "4%", "change", "down", id="off"),
+        pytest.param("Ford fell a further 4%.", "4%", "change", "down", id="further"),
+        pytest.param("Ford is higher by 4%.", "4%", "change", "up", id="higher-by"),
+        pytest.param("The Dow lost ground and shed 80 points.", "80", "change", "down",
+                     id="index-points"),
+        pytest.param("Ford fell $2, or 4%.", "4%", "change", "down", id="told-again"),
         pytest.param("Three more bodies were found.", "Three", "change", "up", id="more"),
         pytest.param("They shot down 12 drones.", "12", "change", None, id="down-is-a-particle"),
         pytest.param("The country hosts 300 refugees and is holding 40 rebels.", "40", "status",
@@ -223,10 +231,21 @@ def test_circumstances(figures_of, text, number, name, value):
         pytest.param("He was tried for the 2015 slayings.", id="year-before-noun"),
         pytest.param("A brother and a sister aged seven and nine drowned.", id="ages-in-words"),
         pytest.param("He turned 20 in captivity.", id="turned"),
+        pytest.param("She will be 40 next year.", id="will-be"),
+        pytest.param("He is now 52.", id="is-now"),
+        pytest.param("At 25, he took over the mill.", id="at-an-age"),
+        pytest.param("Children under 5 were sent home.", id="limit-of-age"),
+        pytest.param("Life expectancy is around 73.", id="mean-age"),
+        pytest.param("The shop at 16-18 Mill Road burned.", id="house-numbers"),
+        pytest.param("They sell 4K screens.", id="resolution"),
     ],
 )
 def test_counts_nothing(figures_of, text):
     assert figures_of(text) == {}
+
+
+def test_per_square_is_no_address(figures_of):
+    assert the(figures_of("The density is 400 per square kilometre."), "400").value == 400
 
 
 def test_a_number_after_a_place_is_no_age(figures_of):

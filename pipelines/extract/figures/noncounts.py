@@ -5,6 +5,7 @@ The patterns are those of ``figure_patterns.csv``. Numbers that belong to names 
 """
 
 from pipelines.extract.figures.counted import Counted
+from pipelines.extract.figures.nonfigures import is_vote
 from pipelines.extract.figures.numbers import Number
 from pipelines.extract.figures.patterns import says
 
@@ -17,9 +18,11 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
     if number.kind not in ("count", "measure"):
         return False
     before = text[max(0, number.start - WINDOW) : number.start]
-    if number.value is None:
-        return number.qualifier == "range" and found.head is None and says("age_range", before)
     after = text[number.stop : number.stop + WINDOW]
+    if number.value is None:
+        if number.qualifier == "range" and says("house_number_after", after):
+            return True  # "at 16-18 Mill Road"
+        return number.qualifier == "range" and found.head is None and says("age_range", before)
     written = text[number.start : number.stop]
     if not written.lstrip(".")[:1].isdigit():
         return says("ages_before", before)  # "a boy and a girl aged seven and nine"
@@ -30,7 +33,9 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
         return False
     if says("house_number_after", after):
         return True
-    if says("house_number", around) or says("line_number", f"{before[-4:]}|{after[:6]}"):
+    if says("house_number", around) or says("resolution", f"{written}|{after}"):
+        return True
+    if says("line_number", f"{before[-4:]}|{after[:6]}") and not is_vote(text, number.start):
         return True
     is_bare = found.head is None and found.category is None
     if is_bare and says("numbered_name", before):
@@ -48,7 +53,9 @@ def _is_age(before: str, after: str, is_bare: bool) -> bool:
         return True
     if is_bare and (says("age_or", after) or says("ages_listed", f"{before}|{after}")):
         return True
-    if is_bare and says("age_turned", before):
+    if is_bare and (says("age_turned", before) or says("mean_age_before", before)):
+        return True
+    if is_bare and says("age_limit_before", before) and says("age_limit_after", after):
         return True
     if is_bare and says("age_pair", f"{before[-24:]}|{after[:16]}"):
         return True

@@ -22,11 +22,12 @@ _JOINED_BEFORE = re.compile(  # "1 / 3" counts pictures
     r"\d\s/\s?\Z|(?<!\d)[A-Za-z][-/.:]?\Z|(?<=\d)[A-Za-wyz][-/.:]?\Z|[#@]\Z|\d[,.:/]?\Z"
     r"|\d[-–]\d+[-–]\Z"
 )
+_JOINED_ADJECTIVE = re.compile(r"\b(?:sub|magnitude)-$", re.IGNORECASE)  # "sub-2% growth"
 _JOINED_AFTER = re.compile(
-    r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|(?!ish\b)[A-Za-z]"
+    r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|(?!ish\b|x\b(?!\s?\d))[A-Za-z]"
 )
 _RANGE_AFTER = re.compile(
-    r"[x×]\d+(?![\w])|(?:[-–]|-(?:to|or)-)\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b"
+    r"[x×]\d+(?![\w])|(?:[-–]|-(?:to|or|in(?!-1\b))-)\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b"
 )
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|before|after|early|late|mid|of|year|to|and|the)\s+$",
@@ -50,7 +51,9 @@ _ORDINAL_AFTER = re.compile(
     r"|eleventh|twelfth|[a-z]+(?:teenth|tieth))\b",
     re.IGNORECASE,
 )
-_VOTE = re.compile(r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot)\b", re.IGNORECASE)
+_VOTE = re.compile(
+    r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot|rul(?:ed|ing)|split)\b", re.IGNORECASE
+)
 _NO_MORE_THAN_ZERO = re.compile(
     r"\b(?:ground|absolute|net|near|patient|sub|below|above)[\s-]$", re.I
 )
@@ -68,7 +71,13 @@ _PART_BEFORE = re.compile(
 _MANNER_AFTER = re.compile(
     r"[-‑](?:time|way|sided|fold|pronged|step|tier|star|party|faced|dimensional|track)\b", re.I
 )
+_ONE_IN = re.compile(r"-in-(?!one\b|a\b)[a-z\d]+\b", re.IGNORECASE)  # "one-in-five"
+_ALL_IN_ONE = re.compile(r"-in-(?:one|1)\b", re.IGNORECASE)  # "a two-in-one laptop"
 _PRODUCT_AFTER = re.compile(r"\s(?:Pro|Max|Plus|Ultra|Mini|Lite|XL|SE)\b(?!-)")
+_AIRLINERS = frozenset(f"7{n}7" for n in range(9))
+_AIRLINER_AFTER = re.compile(
+    r"\s(?:dreamliners?|max|jumbo|jets?|jetliners?|airliners?|planes?|aircraft|freighters?)\b", re.I
+)
 _EMERGENCY = frozenset({"911", "999", "112", "101", "988"})
 _CALL_BEFORE = re.compile(r"\b(?:call|dial|phone|ring|rang)\w*\s$", re.IGNORECASE)
 _POST_CODE = re.compile(r"\s(?:zip|post)\s?code\b", re.IGNORECASE)
@@ -85,7 +94,8 @@ def _named() -> re.Pattern[str]:
 
 def follows_a_letter(text: str, start: int) -> bool:
     """Return whether a number goes on a name or a code: "F-16", "G7", "covid-19", "1:30"."""
-    return bool(_JOINED_BEFORE.search(text[max(0, start - 8) : start]))
+    before = text[max(0, start - 11) : start]
+    return bool(_JOINED_BEFORE.search(before)) and not _JOINED_ADJECTIVE.search(before)
 
 
 def is_part_of_a_name(text: str, number: Written) -> bool:
@@ -96,16 +106,20 @@ def is_part_of_a_name(text: str, number: Written) -> bool:
         return True
     if _PLACE_BEFORE.search(before) and _PLACE_AFTER.match(text, stop):
         return True
+    if _ALL_IN_ONE.match(text, stop):
+        return True
     if not number.is_digits:
         if _ORDINAL_AFTER.match(text, stop) or _MANNER_AFTER.match(text, stop):
             return True
         if number.value in (0, 1) and text.startswith(("-", "‑"), stop):  # "one-on-one", "zero-sum"
-            return True
+            return not _ONE_IN.match(text, stop)
         word = text[number.start : stop]  # "fifty-fifty", "one by one"
         if after.startswith((f"-{word}", f" by {word}", f"-to-{word}")):
             return True
         return number.value == 0 and bool(_NO_MORE_THAN_ZERO.search(before))
     if number.plain and _PRODUCT_AFTER.match(text, stop):  # "iPhone 11 Pro"
+        return True
+    if number.plain in _AIRLINERS and _AIRLINER_AFTER.match(text, stop):
         return True
     if number.plain in _EMERGENCY and _CALL_BEFORE.search(before):
         return True
@@ -164,5 +178,9 @@ def code_end(text: str, number: Written) -> int | None:
     match = _SCORE.match(text, number.start)
     if match is None or int(match["first"]) < int(match["second"]):
         return None
-    before = text[max(0, number.start - 60) : number.start]
-    return None if _VOTE.search(before) else match.end()
+    return None if is_vote(text, number.start) else match.end()
+
+
+def is_vote(text: str, start: int) -> bool:
+    """Return whether words of a vote stand before a number: "passed 52-48"."""
+    return bool(_VOTE.search(text[max(0, start - 60) : start]))

@@ -55,7 +55,7 @@ _CANDIDATE = re.compile(r"[^\W\d_]+|\d|[¼-¾⅐-⅞]|\.(?=\d)")
 _AMOUNT_AFTER = re.compile(r"\s(?:of|away|from|long|deep|high|wide|east|west|north|south)\b")
 _RATE_BEFORE = re.compile(r"(?:\d|\$|\bper|cents?|s|[mb]illion)\s$")
 _BARE = re.compile(r"[\d.,]{1,12}(?:\s?(?:to|-|–)\s?[\d.,]{1,12})?")
-_TIED = frozenset({"-", "–", "-to-", "-or-"})  # what a range has between its two numbers
+_TIED = frozenset({"-", "–", "-to-", "-or-", "-in-"})  # what a range has between its two numbers
 _REST = re.compile(r"[\w.,]*")
 _PER_BEFORE = re.compile(r"\bper\s$", re.IGNORECASE)
 _BELOW = re.compile(r"\sbelow\szero\b", re.IGNORECASE)
@@ -66,7 +66,10 @@ _COUNTED_SCORES = re.compile(
     re.I,
 )
 _PLURAL_AFTER = re.compile(
-    r"\s(?:[a-z-]+\s)?(?:[a-z-]{3,}s|people|men|women|children)\b", re.IGNORECASE
+    r"\s(?:(?!(?:against|behind|below|above|from|into|onto|over|through|towards?|under|across|past|in"
+    r"|on|at|to|of|off|by|for|with|and|or|down|up)\b)[a-z-]+\s){0,2}(?:[a-z-]{3,}s|people|men|women"
+    r"|children)\b|\sof\s(?:them|these|those|which|whom)\b",
+    re.IGNORECASE,
 )
 _LENGTH_AFTER = re.compile(r"\s(?:metres?|hurdles|sprint|freestyle|tall|high|deep|wide|long)\b")
 
