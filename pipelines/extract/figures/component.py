@@ -183,7 +183,7 @@ def _change(number: Number, before: str, after: str) -> str | None:
             return more
     if number.kind == "percent" and says("loss_before", before[-30:]):
         return "down"
-    return value_of("change_before", before[-30:])
+    return value_of("change_before", before[-30:]) or value_of("change_of_before", before[-80:])
 
 
 def _end(number: Number, thing: Counted) -> int:

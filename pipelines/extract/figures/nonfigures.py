@@ -9,6 +9,7 @@ import csv
 import re
 from functools import cache
 
+from pipelines.extract.figures.lexicon import alternation, lexicon
 from pipelines.extract.figures.written import Written
 from pipelines.settings import reference_path
 
@@ -40,6 +41,7 @@ _BOUND_BEFORE = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?<=[a-z,’' ] )[A-Z][\w&]+\s$|(?:^|\s)[a-z]+[A-Z]\w+\s$|[A-Z]&[A-Z]\s$|\b[A-Z]{3,5}\s$"
 )
+_CAMEL_BEFORE = re.compile(r"(?:^|\s)i[A-Z][a-z]+\s$")  # "the iPhone 11 is"
 _NAME_GOES_ON = re.compile(r"\s?(?:%|[a-z$€£]|\d|[mb]n\b)|-")
 _SCORE = re.compile(r"(?P<first>\d{1,3})\s?[-–]\s?(?P<second>\d{1,3})(?![\d-]|\s?(?:%|per))")
 _CODE = re.compile(
@@ -92,6 +94,13 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{names})|#|@)\s*$", re.IGNORECASE)
 
 
+@cache
+def _second_number(is_between: bool) -> re.Pattern[str]:
+    words = alternation(list(lexicon().words))
+    joint = "and|to" if is_between else "to|or"
+    return re.compile(rf"(?:\s(?:{joint})(?:\s-?|-)|-(?:to|or)-|[-–])(?:\d[\d,.]*|{words}\b)", re.I)
+
+
 def follows_a_letter(text: str, start: int) -> bool:
     """Return whether a number goes on a name or a code: "F-16", "G7", "covid-19", "1:30"."""
     before = text[max(0, start - 11) : start]
@@ -126,7 +135,9 @@ def is_part_of_a_name(text: str, number: Written) -> bool:
     if (before + after).isupper():  # "THE ATTACK LEFT 10 DEAD": capitals tell of no name here
         return False
     return (
-        bool(number.plain) and bool(_NAME_BEFORE.search(before)) and not _NAME_GOES_ON.match(after)
+        bool(number.plain)
+        and bool(_NAME_BEFORE.search(before))
+        and (bool(_CAMEL_BEFORE.search(before)) or not _NAME_GOES_ON.match(after))
     )
 
 
@@ -143,9 +154,11 @@ def is_named_part(text: str, start: int) -> bool:
     return bool(_PART_BEFORE.search(text[max(0, start - 14) : start]))
 
 
-def is_duration(text: str, stop: int) -> bool:
-    """Return whether a unit of time follows."""
-    return bool(TIME_UNIT.match(text, stop))
+def is_duration(text: str, stop: int, start: int = 0) -> bool:
+    """Return whether a unit of time follows, also behind another number: "12 to 14 years old"."""
+    is_between = text[max(0, start - 8) : start].lower() == "between "
+    second = _second_number(is_between).match(text, stop)
+    return bool(TIME_UNIT.match(text, second.end() if second else stop))
 
 
 def is_year(text: str, number: Written) -> bool:

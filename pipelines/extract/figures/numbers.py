@@ -188,7 +188,9 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
     money = money_before(text, read.start)
     value, scale, stop = read.value, read.scale, read.end
     if money is None:
-        if is_duration(text, stop) or (follows_a_letter(text, read.start) and not is_second):
+        if is_duration(text, stop, read.start) or (
+            follows_a_letter(text, read.start) and not is_second
+        ):
             return None
         if read.is_share and is_named_part(text, read.start):
             return None
