@@ -106,6 +106,7 @@ def test_number_words(text, value):
         pytest.param("beams of 6.5TeV", "measure", "TeV", 6.5, 6.5, id="unit of physics"),
         pytest.param("a 40bps move", "percent", "bp", 40, 40, id="basis points joined"),
         pytest.param("sold at 60c a litre", "money", None, 60, 60, id="cents joined"),
+        pytest.param("a 20-vehicle convoy", "count", None, 20, 20, id="noun after a hyphen"),
         pytest.param("clips of 24fps", "measure", "/s", 24, 24, id="pictures a second"),
         pytest.param("a bill of 3mil", "count", None, 3e6, 3e6, id="short million"),
         pytest.param(
@@ -166,6 +167,8 @@ def test_two_numbers_stay_two(text, values):
         pytest.param("injuring a third", id="ordinal that looks like a share"),
         pytest.param("he scores twice", id="verb that looks like forty"),
         pytest.param("since 9/11", id="a day"),
+        pytest.param("outside a 7-Eleven", id="shop with a number in words"),
+        pytest.param("an 18-wheeler", id="lorry"),
         pytest.param("boys 12 to 14 years old", id="ages from one to another"),
         pytest.param("pupils between six and nine years of age", id="ages between two"),
         pytest.param("the iPhone 12 is out", id="product before a verb"),

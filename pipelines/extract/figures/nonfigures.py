@@ -27,6 +27,9 @@ _JOINED_ADJECTIVE = re.compile(r"\b(?:sub|magnitude)-$", re.IGNORECASE)  # "sub-
 _JOINED_AFTER = re.compile(
     r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|(?!ish\b|x\b(?!\s?\d))[A-Za-z]"
 )
+_JOINED_NOUN = re.compile(  # "a 52-seat majority"
+    r"[-‑](?!wheel|call|gauge|gallon|pound|inch|foot|acre|hectare)[a-z]{3,}(?:\s[a-z]|[\s.,;]|$)"
+)
 _RANGE_AFTER = re.compile(
     r"[x×]\d+(?![\w])|(?:[-–]|-(?:to|or|in(?!-1\b))-)\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b"
 )
@@ -144,7 +147,8 @@ def is_part_of_a_name(text: str, number: Written) -> bool:
 def goes_on_otherwise(text: str, number: Written) -> bool:
     """Return whether digits without a unit go on to something else: "21st", "52-seat", "1. "."""
     after = text[number.end : number.end + 16]
-    if _JOINED_AFTER.match(after) and not _RANGE_AFTER.match(after):
+    is_counted = _JOINED_NOUN.match(after) and not _MANNER_AFTER.match(after)
+    if _JOINED_AFTER.match(after) and not (_RANGE_AFTER.match(after) or is_counted):
         return True
     return bool(_POST_CODE.match(text, number.end)) or _is_list_number(text, number)
 

@@ -57,6 +57,7 @@ _RATE_BEFORE = re.compile(r"(?:\d|\$|\bper|cents?|s|[mb]illion)\s$")
 _BARE = re.compile(r"[\d.,]{1,12}(?:\s?(?:to|-|–)\s?[\d.,]{1,12})?")
 _TIED = frozenset({"-", "–", "-to-", "-or-", "-in-"})  # what a range has between its two numbers
 _REST = re.compile(r"[\w.,]*")
+_DIGIT_BEFORE = re.compile(r"\d-$")
 _PER_BEFORE = re.compile(r"\bper\s$", re.IGNORECASE)
 _BELOW = re.compile(r"\sbelow\szero\b", re.IGNORECASE)
 _SUM_BEFORE = re.compile(r"[$€£¥₹]\d[\d.,]*\s?(?:-|–|to)\s?$")
@@ -188,14 +189,8 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
     money = money_before(text, read.start)
     value, scale, stop = read.value, read.scale, read.end
     if money is None:
-        if is_duration(text, stop, read.start) or (
-            follows_a_letter(text, read.start) and not is_second
-        ):
+        if _belongs_elsewhere(text, read, is_second):
             return None
-        if read.is_share and is_named_part(text, read.start):
-            return None
-        if _PER_BEFORE.search(text[max(0, read.start - 5) : read.start]):
-            return None  # "12 per 100,000 people" says twelve
         read = _read_short(text, read)
         value, scale, stop = read.value, read.scale, read.end
         unit = of_a_unit(text, read) or unit_after(text, stop, read.is_digits)
@@ -226,6 +221,25 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
         value, end = -value, below.end()
     return Number(start, stop, end, unit.kind, value, value, value, "exact", unit.unit,
                   words=text[start:stop], scale=scale)  # fmt: skip
+
+
+def _belongs_elsewhere(text: str, read: Written, is_second: bool) -> bool:
+    """Return whether a number is of a duration, a code, a named part or a rate."""
+    start = read.start
+    if is_duration(text, read.end, start):
+        return True
+    if not is_second and follows_a_letter(text, start):
+        return True
+    if (
+        not is_second
+        and not read.is_digits
+        and _DIGIT_BEFORE.search(text[max(0, start - 2) : start])
+    ):
+        return True  # "7-Eleven"
+    if read.is_share and is_named_part(text, start):
+        return True
+    # "12 per 100,000 people" says twelve
+    return bool(_PER_BEFORE.search(text[max(0, start - 5) : start]))
 
 
 def _is_no_count(text: str, read: Written, kind: str) -> bool:
