@@ -228,6 +228,7 @@ def test_circumstances(figures_of, text, number, name, value):
         pytest.param("He was shot in the 2200 block of Oak Street.", id="block"),
         pytest.param("The shooting happened at 4235 Oak Shadows.", id="house-number"),
         pytest.param("She was shot with a .38 caliber revolver.", id="calibre"),
+        pytest.param("Police found a 9mm and a 155 mm shell.", id="calibre-in-millimetres"),
         pytest.param("The bomb went off at 0630, killing the guard.", id="hour"),
         pytest.param("Smoke over the city 3 / 5 Back to Gallery", id="pictures"),
         pytest.param("He was tried for the 2015 slayings.", id="year-before-noun"),
@@ -244,6 +245,21 @@ def test_circumstances(figures_of, text, number, name, value):
 )
 def test_counts_nothing(figures_of, text):
     assert figures_of(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value"),
+    [
+        pytest.param("Up to 40 mm of rain fell.", "40 mm", 40, id="rain"),
+        pytest.param("The sheet is 7.8mm thick.", "7.8mm", 7.8, id="thickness"),
+        pytest.param("A 6-foot-4, 230-pound guard left.", "6-foot-4", 6.333333, id="height"),
+        pytest.param("He paid Rs.500 for it.", "Rs.500", 500, id="full-stop-of-a-currency"),
+        pytest.param("It cost 12.5 pence and 60 came.", "12.5 pence", 12.5, id="pence-alone"),
+        pytest.param("A 2.5-per-cent cut came.", "2.5-per-cent", 2.5, id="hyphens-in-per-cent"),
+    ],
+)
+def test_value(figures_of, text, number, value):
+    assert the(figures_of(text), number).value == value
 
 
 def test_per_square_is_no_address(figures_of):

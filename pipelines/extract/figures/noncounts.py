@@ -11,6 +11,11 @@ from pipelines.extract.figures.patterns import says
 
 WINDOW = 40
 OLDEST = 119
+# Of guns, mortars and rockets, in millimetres.
+BORES = frozenset(
+    {5.45, 5.56, 7.62, 9, 12.7, 14.5, 20, 23, 25, 30, 37, 40, 57, 60, 73, 76, 81, 82, 84, 85, 90,
+     105, 107, 115, 120, 122, 125, 127, 130, 152, 155, 160, 175, 203, 220, 240, 300}
+)  # fmt: skip
 
 
 def counts_nothing(text: str, number: Number, found: Counted) -> bool:
@@ -27,7 +32,7 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
     if not written.lstrip(".")[:1].isdigit():
         return says("ages_before", before)  # "a boy and a girl aged seven and nine"
     around = f"{before[-24:]}|{written}|{after}"
-    if says("calibre_after", after):
+    if says("calibre_after", after) or _is_bore(number.value, before, after):
         return True
     if number.kind == "measure" and number.end > number.stop + 1:  # "2m" may be "2 males"
         return False
@@ -43,6 +48,16 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
     if len(written) == 4 and written.isdigit():
         return (is_bare and says("hour", around)) or says("year_before_noun", around)
     return number.value <= OLDEST and _is_age(before, after, is_bare)
+
+
+def _is_bore(value: float, before: str, after: str) -> bool:
+    """Return whether millimetres are a weapon's: "a 9 mm", not "50 mm of rain"."""
+    if not says("bore_after", after):
+        return False
+    if says("gun_after", after):
+        return True
+    is_length = says("length_after", after) or says("length_before", before)
+    return value in BORES and not is_length
 
 
 def _is_age(before: str, after: str, is_bare: bool) -> bool:

@@ -96,6 +96,8 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
         is_word = written[0].isalpha()
         if start < done or (is_word and written not in opening and written not in magnitudes):
             continue
+        if written == "." and text[max(0, start - 1) : start].isalpha():  # "Rs.500"
+            continue
         while index < len(taken) and taken[index][1] <= start:
             index += 1
         if index < len(taken) and taken[index][0] <= start:

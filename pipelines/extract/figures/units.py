@@ -14,7 +14,7 @@ from pipelines.extract.figures.unit_expressions import Factor, read_units, unit_
 from pipelines.settings import reference_path
 
 PERCENT = re.compile(
-    r"\s?%|[\s-]*(?:per\s?cent|pct|pc)(?![A-Za-z])(?:age\s+points?)?|\s+percentage\s+points?\b"
+    r"\s?%|[\s-]*(?:per[\s-]?cent|pct|pc)(?![A-Za-z])(?:age\s+points?)?|\s+percentage\s+points?\b"
     r"|-?\s?percentage-points?\b",
     re.IGNORECASE,
 )
