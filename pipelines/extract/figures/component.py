@@ -181,6 +181,8 @@ def _change(number: Number, before: str, after: str) -> str | None:
         more = value_of("change_after", after) or value_of("more_before", before[-30:])
         if more or not says("change_by", before[-30:]):
             return more
+    if says("no_change_before", before[-30:]):  # "make up 71 %"
+        return None
     if number.kind == "percent" and says("loss_before", before[-30:]):
         return "down"
     return value_of("change_before", before[-30:]) or value_of("change_of_before", before[-80:])

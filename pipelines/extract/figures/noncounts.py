@@ -40,7 +40,9 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
         return True
     if says("house_number", around) or says("resolution", f"{written}|{after}"):
         return True
-    if says("line_number", f"{before[-4:]}|{after[:6]}") and not is_vote(text, number.start):
+    if says("line_number", f"{before[-4:]}|{after[:6]}") and not is_vote(
+        text, number.start, number.stop
+    ):
         return True
     is_bare = found.head is None and found.category is None
     if is_bare and says("numbered_name", before):

@@ -28,7 +28,7 @@ _JOINED_AFTER = re.compile(
     r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|(?!ish\b|x\b(?!\s?\d))[A-Za-z]"
 )
 _JOINED_NOUN = re.compile(  # "a 52-seat majority"
-    r"[-‑](?!wheel|call|gauge|gallon|pound|inch|foot|acre|hectare)[a-z]{3,}(?:\s[a-z]|[\s.,;]|$)"
+    r"[-‑](?!wheel|call|(?:under|over|all|and|nil|love|par)\b|gauge|gallon|pound|inch|foot|acre|hectare)[a-z]{3,}(?:\s[a-z]|[\s.,;]|$)"
 )
 _RANGE_AFTER = re.compile(
     r"[x×]\d+(?![\w])|(?:[-–]|-(?:to|or|in(?!-1\b))-)\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b"
@@ -58,6 +58,10 @@ _ORDINAL_AFTER = re.compile(
 )
 _VOTE = re.compile(
     r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot|rul(?:ed|ing)|split)\b", re.IGNORECASE
+)
+_VOTE_AFTER = re.compile(
+    r"\s(?:(?:split|party-line|court|senate|house)\s)?(?:votes?|majority|ruling|decision|split)\b",
+    re.I,
 )
 _NO_MORE_THAN_ZERO = re.compile(
     r"\b(?:ground|absolute|net|near|patient|sub|below|above)[\s-]$", re.I
@@ -195,9 +199,9 @@ def code_end(text: str, number: Written) -> int | None:
     match = _SCORE.match(text, number.start)
     if match is None or int(match["first"]) < int(match["second"]):
         return None
-    return None if is_vote(text, number.start) else match.end()
+    return None if is_vote(text, number.start, match.end()) else match.end()
 
 
-def is_vote(text: str, start: int) -> bool:
-    """Return whether words of a vote stand before a number: "passed 52-48"."""
-    return bool(_VOTE.search(text[max(0, start - 60) : start]))
+def is_vote(text: str, start: int, stop: int) -> bool:
+    """Return whether words of a vote stand around a number: "passed 52-48", "a 52-48 vote"."""
+    return bool(_VOTE.search(text[max(0, start - 60) : start]) or _VOTE_AFTER.match(text, stop))

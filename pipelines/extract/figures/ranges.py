@@ -37,7 +37,8 @@ _ENDS = re.compile(r"\s*(?:[.,;:)]|$)")
 _MARGIN = re.compile(r"\s?\(?(?:±|\+\s?/?\s?[-−–]|\bplus[\s-]or[\s-]minus)\s?")
 _SHARE_OF = frozenset({3, 4, 5, 8, 10, 20, 100, 1000})
 _SHARE_ENDS = re.compile(
-    r"\s*(?:[.,;:)]|$)|\s(?:is|are|was|were|has|have|had|will|would|said|say|did|do|does|now)\b"
+    r"\s*(?:[.,;:)]|$)|\s(?:is|are|was|were|has|have|had|will|would|said|say|did|do|does|now|in|since|by|before"
+    r"|after|last|this|today|among)\b"
 )
 _GOES_TO = re.compile(r"\s+to\s+\d")
 

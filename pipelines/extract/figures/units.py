@@ -36,6 +36,11 @@ _CENTS_BEFORE = re.compile(
     r"\b(?:up|down|by|at|gained|lost|fell|rose|added|shed|cost(?:s|ing)?)\s[\d.]+$", re.IGNORECASE
 )
 _HEAT = re.compile(r"\b(?:temperatures?|heat\w*|warm\w*|cold\w*|oven|weather|degrees?)\b", re.I)
+_AT_SEA = re.compile(
+    r"\b(?:sea|coast|shore|offshore|ships?|vessels?|boats?|nav(?:y|al)|islands?|ports?|straits?|gulf"
+    r"|sail\w*|warships?|tankers?|waters|aircraft|flight|north|south|east|west|miles?)\b",
+    re.IGNORECASE,
+)
 _TENFOLD = {"m": 1e6, "k": 1e3, "b": 1e9, "t": 1e6}
 
 
@@ -135,6 +140,9 @@ def _of_words(text: str, stop: int, found: Factor) -> Unit:
             return Unit("measure", "[lb_av]", found.end)
     if found.kind == "measure" and found.code in _codes():  # "5p"
         return Unit("money", None, found.end)
+    if found.code == "[nmi_i]" and text[stop : found.end].strip(" -‑–") == "nm":
+        is_at_sea = _AT_SEA.search(text[max(0, stop - 80) : stop + 80])
+        return Unit("measure", found.code if is_at_sea else "nm", found.end)
     return Unit(found.kind, found.code or None, found.end)
 
 
