@@ -406,6 +406,14 @@ CASES = {
         "He was freed a week ago Monday.",
         ["a week ago Monday DATE 2026-03-02"],
     ),
+    "a day of a month that points": (
+        "It opens on the 15th of next month.",
+        ["the 15th of next month DATE 2026-04-15"],
+    ),
+    "how old a thing is": (
+        "The eight-month-old truce holds.",
+        ["eight-month-old DURATION P8M"],
+    ),
     "somebody's future": ("The mill's future is open.", ["future DATE FUTURE_REF"]),
     "our future": ("It is about our future.", ["future DATE FUTURE_REF"]),
     "morning hours": (
@@ -518,6 +526,7 @@ def test_extent_type_value(times, text, expected):
         pytest.param("It was the third in as many days.", id="as many"),
         pytest.param("They worked day and night.", id="day and night"),
         pytest.param("He lives at 1600 Station Road.", id="a house number"),
+        pytest.param("An eight-month-old child was found.", id="how old a child is"),
         pytest.param("It burned in the 1900 block of Mill Lane.", id="a block of houses"),
         pytest.param("The hills were dry at high noon.", id="high noon"),
         pytest.param("Bloody Sunday was remembered.", id="a day's name"),

@@ -64,6 +64,16 @@ def day_of_month(part: Parts) -> Meaning | None:
     return Meaning(kind="cycle", grain="day_of_month", day=day) if day and day <= 31 else None
 
 
+def day_in_month(part: Parts) -> Meaning | None:
+    """Read "the 15th of this month"."""
+    day = part.ordinal("day")
+    offset, from_last = part.relation("rel")
+    month = Meaning(kind="pointed", grain="month", offset=offset, from_last=from_last)
+    if not day or day > 31:
+        return None
+    return Meaning(kind="inside", grain="day_of_month", day=day, base=month)
+
+
 def day_range(part: Parts) -> Meaning | None:
     """Read "Feb. 4-5": both days, one expression."""
     day, end = part.ordinal("day"), part.ordinal("end")
