@@ -193,6 +193,8 @@ def test_conversion_points_to_the_first(figures_of):
         pytest.param("Ford rebounded 4%.", "4%", "change", "up", id="rebounded"),
         pytest.param("Ford cut its worldwide costs by 4%.", "4%", "change", "down", id="cut-costs"),
         pytest.param("Ford will grow sales by 4%.", "4%", "change", "up", id="grow-sales"),
+        pytest.param("Ford recovered 4%.", "4%", "change", "up", id="recovered"),
+        pytest.param("Police recovered $4,000.", "$4,000", "change", None, id="cash-recovered"),
         pytest.param("Ford was off 4%.", "4%", "change", "down", id="off"),
         pytest.param("Ford fell a further 4%.", "4%", "change", "down", id="further"),
         pytest.param("Ford is higher by 4%.", "4%", "change", "up", id="higher-by"),

@@ -183,9 +183,12 @@ def _change(number: Number, before: str, after: str) -> str | None:
             return more
     if says("no_change_before", before[-30:]):  # "make up 71 %"
         return None
-    if number.kind == "percent" and says("loss_before", before[-30:]):
-        return "down"
-    return value_of("change_before", before[-30:]) or value_of("change_of_before", before[-80:])
+    change = value_of("percent_before", before[-30:]) if number.kind == "percent" else None
+    return (
+        change
+        or value_of("change_before", before[-30:])
+        or value_of("change_of_before", before[-80:])
+    )
 
 
 def _end(number: Number, thing: Counted) -> int:

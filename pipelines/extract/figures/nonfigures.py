@@ -149,7 +149,7 @@ def is_part_of_a_name(text: str, number: Written) -> bool:
 
 
 def goes_on_otherwise(text: str, number: Written) -> bool:
-    """Return whether digits without a unit go on to something else: "21st", "52-seat", "1. "."""
+    """Return whether digits without a unit go on to something else: "21st", "18-wheeler", "1. "."""
     after = text[number.end : number.end + 16]
     is_counted = _JOINED_NOUN.match(after) and not _MANNER_AFTER.match(after)
     if _JOINED_AFTER.match(after) and not (_RANGE_AFTER.match(after) or is_counted):
