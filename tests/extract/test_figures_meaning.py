@@ -189,6 +189,22 @@ def test_conversion_points_to_the_first(figures_of):
         pytest.param("It brought the total to 90 dead.", "90", "is_cumulative", True, id="brought"),
         pytest.param("A total of 50 people died.", "50", "is_cumulative", False, id="a-sum-only"),
         pytest.param("Ford fell 4%, Fiat by 3%.", "3%", "change", "down", id="left-out-verb"),
+        pytest.param("Ford gave up 4%.", "4%", "change", "down", id="gave-up"),
+        pytest.param("Ford rebounded 4%.", "4%", "change", "up", id="rebounded"),
+        pytest.param("Ford cut its worldwide costs by 4%.", "4%", "change", "down", id="cut-costs"),
+        pytest.param("Ford will grow sales by 4%.", "4%", "change", "up", id="grow-sales"),
+        pytest.param("Ford recovered 4%.", "4%", "change", "up", id="recovered"),
+        pytest.param("Police recovered $4,000.", "$4,000", "change", None, id="cash-recovered"),
+        pytest.param("Ford was off 4%.", "4%", "change", "down", id="off"),
+        pytest.param("Ford fell a further 4%.", "4%", "change", "down", id="further"),
+        pytest.param("Ford is higher by 4%.", "4%", "change", "up", id="higher-by"),
+        pytest.param("The Dow lost ground and shed 80 points.", "80", "change", "down",
+                     id="index-points"),
+        pytest.param("Ford fell $2, or 4%.", "4%", "change", "down", id="told-again"),
+        pytest.param("Ford fell $2 or 4%.", "4%", "change", "down", id="told-again-no-comma"),
+        pytest.param("Women make up 40%.", "40%", "change", None, id="make-up"),
+        pytest.param("A 7nm chip is out.", "7nm", "unit", "nm", id="nanometres"),
+        pytest.param("The ship was 12 nm off the coast.", "12 nm", "unit", "[nmi_i]", id="at-sea"),
         pytest.param("Three more bodies were found.", "Three", "change", "up", id="more"),
         pytest.param("They shot down 12 drones.", "12", "change", None, id="down-is-a-particle"),
         pytest.param("The country hosts 300 refugees and is holding 40 rebels.", "40", "status",
@@ -218,15 +234,42 @@ def test_circumstances(figures_of, text, number, name, value):
         pytest.param("He was shot in the 2200 block of Oak Street.", id="block"),
         pytest.param("The shooting happened at 4235 Oak Shadows.", id="house-number"),
         pytest.param("She was shot with a .38 caliber revolver.", id="calibre"),
+        pytest.param("Police found a 9mm and a 155 mm shell.", id="calibre-in-millimetres"),
         pytest.param("The bomb went off at 0630, killing the guard.", id="hour"),
         pytest.param("Smoke over the city 3 / 5 Back to Gallery", id="pictures"),
         pytest.param("He was tried for the 2015 slayings.", id="year-before-noun"),
         pytest.param("A brother and a sister aged seven and nine drowned.", id="ages-in-words"),
         pytest.param("He turned 20 in captivity.", id="turned"),
+        pytest.param("She will be 40 next year.", id="will-be"),
+        pytest.param("He is now 52.", id="is-now"),
+        pytest.param("At 25, he took over the mill.", id="at-an-age"),
+        pytest.param("Children under 5 were sent home.", id="limit-of-age"),
+        pytest.param("Life expectancy is around 73.", id="mean-age"),
+        pytest.param("The shop at 16-18 Mill Road burned.", id="house-numbers"),
+        pytest.param("They sell 4K screens.", id="resolution"),
     ],
 )
 def test_counts_nothing(figures_of, text):
     assert figures_of(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value"),
+    [
+        pytest.param("Up to 40 mm of rain fell.", "40 mm", 40, id="rain"),
+        pytest.param("The sheet is 7.8mm thick.", "7.8mm", 7.8, id="thickness"),
+        pytest.param("A 6-foot-4, 230-pound guard left.", "6-foot-4", 6.333333, id="height"),
+        pytest.param("He paid Rs.500 for it.", "Rs.500", 500, id="full-stop-of-a-currency"),
+        pytest.param("It cost 12.5 pence and 60 came.", "12.5 pence", 12.5, id="pence-alone"),
+        pytest.param("A 2.5-per-cent cut came.", "2.5-per-cent", 2.5, id="hyphens-in-per-cent"),
+    ],
+)
+def test_value(figures_of, text, number, value):
+    assert the(figures_of(text), number).value == value
+
+
+def test_per_square_is_no_address(figures_of):
+    assert the(figures_of("The density is 400 per square kilometre."), "400").value == 400
 
 
 def test_a_number_after_a_place_is_no_age(figures_of):

@@ -127,6 +127,7 @@ def test_values(text, values):
         pytest.param("at the very least 500 men", "at_least", id="very least"),
         pytest.param("starting at $500", "at_least", id="starting at"),
         pytest.param("topped 5,000", "more_than", id="topped"),
+        pytest.param("over than 5,000", "more_than", id="over than"),
         pytest.param("just short of 500", "less_than", id="short of"),
         pytest.param("perhaps 500 men", "about", id="perhaps"),
         pytest.param("500ish men", "about", id="ish"),

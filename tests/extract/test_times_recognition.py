@@ -372,6 +372,49 @@ CASES = {
         ["six weeks DURATION P6W"],
     ),
     "the year throughout": ("It rained throughout the year.", ["the year DATE 2026"]),
+    "an hour of Greenwich after a preposition": (
+        "The shelling began at about 1400 GMT.",
+        ["1400 GMT TIME 2026-03-10T14:00"],
+    ),
+    "an hour in military words": (
+        "The ship sailed at 0130 hours.",
+        ["0130 hours TIME 2026-03-10T01:30"],
+    ),
+    "hours worked": ("He gave 1000 hours.", ["1000 hours DURATION PT1000H"]),
+    "an hour in three zones": (
+        "It fell at 6:10 p.m. (1510 GMT; 11:10 a.m. EDT) Sunday.",
+        [
+            "6:10 p.m. TIME 2026-03-08T18:10",
+            "1510 GMT TIME 2026-03-08T15:10",
+            "11:10 a.m. EDT TIME 2026-03-08T11:10",
+            "Sunday DATE 2026-03-08",
+        ],
+    ),
+    "the early hours of a morning": (
+        "The bridge fell in the early hours of Sunday morning.",
+        ["the early hours of Sunday morning TIME 2026-03-08TMO"],
+    ),
+    "the early hours of no day": (
+        "The bridge fell in the early hours of the morning.",
+        ["the early hours of the morning TIME 2026-03-10TMO"],
+    ),
+    "a feast that points": (
+        "They met last Easter and will meet next Christmas.",
+        ["last Easter DATE 2025-04-20", "next Christmas DATE 2026-12-25"],
+    ),
+    "a week before a weekday": (
+        "He was freed a week ago Monday.",
+        ["a week ago Monday DATE 2026-03-02"],
+    ),
+    "a day of a month that points": (
+        "It opens on the 15th of next month.",
+        ["the 15th of next month DATE 2026-04-15"],
+    ),
+    "how old a thing is": (
+        "The eight-month-old truce holds.",
+        ["eight-month-old DURATION P8M"],
+    ),
+    "somebody's future": ("The mill's future is open.", ["future DATE FUTURE_REF"]),
     "our future": ("It is about our future.", ["future DATE FUTURE_REF"]),
     "morning hours": (
         "It fell in the early morning hours of March 8, 2026.",
@@ -483,6 +526,8 @@ def test_extent_type_value(times, text, expected):
         pytest.param("It was the third in as many days.", id="as many"),
         pytest.param("They worked day and night.", id="day and night"),
         pytest.param("He lives at 1600 Station Road.", id="a house number"),
+        pytest.param("An eight-month-old child was found.", id="how old a child is"),
+        pytest.param("It burned in the 1900 block of Mill Lane.", id="a block of houses"),
         pytest.param("The hills were dry at high noon.", id="high noon"),
         pytest.param("Bloody Sunday was remembered.", id="a day's name"),
         pytest.param("The Arab Spring uprisings ended.", id="a name"),

@@ -226,6 +226,14 @@ NEWS = {
         "Leaders will mark the entry on Monday.",
         "2026-03-16",
     ),
+    "the earliest day that can be is ahead": (
+        "The crew could sail as early as Monday.",
+        "2026-03-16",
+    ),
+    "what was put off is after the day told": (
+        "The vote, due on December 15, was postponed to January 12.",
+        "2026-01-12",
+    ),
     "was to is ahead of what was said": ("The accord was to be signed on Wednesday.", "2026-03-11"),
     "a far month of a doubtful future is behind": (
         "They were invited to visit in January.",

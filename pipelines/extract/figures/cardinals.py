@@ -143,14 +143,14 @@ def _counted(words: list[Word], first: int) -> tuple[float, int, float]:
         at = here + 1
         if value >= 1000:
             checked = (tally.total, at, value)
-    if not at or (not tally.last and at == first):
-        return nothing
+    if not tally.last and (not at or at == first or words[first].text in ARTICLES):
+        return nothing  # "a gross error"
     return tally.total + tally.group, at, tally.last if tally.last >= 100 else 1.0
 
 
 def decimals(words: list[Word], value: float, at: int, scale: float) -> tuple[float, int, float]:
     """Read on over "point five"."""
-    if at + 1 >= len(words) or words[at].text != "point" or scale > 1:
+    if at + 1 >= len(words) or words[at].text != "point" or scale >= 1000:
         return value, at, scale
     digits, known, here = "", known_words(), at + 1
     while here < len(words) and len(digits) < 9:

@@ -117,9 +117,10 @@ def _figure(
     claimant, claimant_mention = claimant_of(context, number.start, number.stop, anchor, event)
     bound = qualifier_before(text, number.start)  # "up nearly 57%": the verb stands before it
     change = _change(number, text[near : bound[1]] if bound else before, after)
-    if change is None and last is not None and last.kind == number.kind != "count":
+    if change is None and last is not None and number.kind not in ("count", "ordinal"):
         between = text[last.end_char : number.start][-NEIGHBOURHOOD:]
-        change = last.change if says("by_too", between) else None
+        goes_on = last.kind == number.kind and says("by_too", between)
+        change = last.change if goes_on or says("restated", between) else None
     figure = Figure(
         start_char=number.start,
         end_char=_end(number, thing),
@@ -176,13 +177,18 @@ def _change(number: Number, before: str, after: str) -> str | None:
     """Return up or down where a number is the size of a change: "rose 12 %", "three more"."""
     if number.kind == "ordinal":
         return None
-    if number.kind == "count":
+    if number.kind == "count" and not says("index_after", after):
         more = value_of("change_after", after) or value_of("more_before", before[-30:])
         if more or not says("change_by", before[-30:]):
             return more
-    if number.kind == "percent" and says("loss_before", before[-30:]):
-        return "down"
-    return value_of("change_before", before[-30:])
+    if says("no_change_before", before[-30:]):  # "make up 71 %"
+        return None
+    change = value_of("percent_before", before[-30:]) if number.kind == "percent" else None
+    return (
+        change
+        or value_of("change_before", before[-30:])
+        or value_of("change_of_before", before[-80:])
+    )
 
 
 def _end(number: Number, thing: Counted) -> int:

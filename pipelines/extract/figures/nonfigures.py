@@ -9,6 +9,7 @@ import csv
 import re
 from functools import cache
 
+from pipelines.extract.figures.lexicon import alternation, lexicon
 from pipelines.extract.figures.written import Written
 from pipelines.settings import reference_path
 
@@ -22,11 +23,15 @@ _JOINED_BEFORE = re.compile(  # "1 / 3" counts pictures
     r"\d\s/\s?\Z|(?<!\d)[A-Za-z][-/.:]?\Z|(?<=\d)[A-Za-wyz][-/.:]?\Z|[#@]\Z|\d[,.:/]?\Z"
     r"|\d[-–]\d+[-–]\Z"
 )
+_JOINED_ADJECTIVE = re.compile(r"\b(?:sub|magnitude)-$", re.IGNORECASE)  # "sub-2% growth"
 _JOINED_AFTER = re.compile(
-    r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|(?!ish\b)[A-Za-z]"
+    r"[-/:]?\d|\s/\s\d|(?:st|nd|rd|th)\b|[-‑](?!(?:odd|plus|strong|ish|some)\b)[A-Za-z]|[.,]\d|(?!ish\b|x\b(?!\s?\d))[A-Za-z]"
+)
+_JOINED_NOUN = re.compile(  # "a 52-seat majority"
+    r"[-‑](?!wheel|call|(?:under|over|all|and|nil|love|par)\b|gauge|gallon|pound|inch|foot|acre|hectare)[a-z]{3,}(?:\s[a-z]|[\s.,;]|$)"
 )
 _RANGE_AFTER = re.compile(
-    r"[x×]\d+(?![\w])|(?:[-–]|-(?:to|or)-)\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b"
+    r"[x×]\d+(?![\w])|(?:[-–]|-(?:to|or|in(?!-1\b))-)\d[\d,.]*(?![-–\d])|-\s(?:to|or|and)\b"
 )
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|before|after|early|late|mid|of|year|to|and|the)\s+$",
@@ -39,6 +44,7 @@ _BOUND_BEFORE = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?<=[a-z,’' ] )[A-Z][\w&]+\s$|(?:^|\s)[a-z]+[A-Z]\w+\s$|[A-Z]&[A-Z]\s$|\b[A-Z]{3,5}\s$"
 )
+_CAMEL_BEFORE = re.compile(r"(?:^|\s)i[A-Z][a-z]+\s$")  # "the iPhone 11 is"
 _NAME_GOES_ON = re.compile(r"\s?(?:%|[a-z$€£]|\d|[mb]n\b)|-")
 _SCORE = re.compile(r"(?P<first>\d{1,3})\s?[-–]\s?(?P<second>\d{1,3})(?![\d-]|\s?(?:%|per))")
 _CODE = re.compile(
@@ -50,7 +56,13 @@ _ORDINAL_AFTER = re.compile(
     r"|eleventh|twelfth|[a-z]+(?:teenth|tieth))\b",
     re.IGNORECASE,
 )
-_VOTE = re.compile(r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot)\b", re.IGNORECASE)
+_VOTE = re.compile(
+    r"\b(?:vot\w+|pass\w*|approv\w+|adopt\w+|majority|ballot|rul(?:ed|ing)|split)\b", re.IGNORECASE
+)
+_VOTE_AFTER = re.compile(
+    r"\s(?:(?:split|party-line|court|senate|house)\s)?(?:votes?|majority|ruling|decision|split)\b",
+    re.I,
+)
 _NO_MORE_THAN_ZERO = re.compile(
     r"\b(?:ground|absolute|net|near|patient|sub|below|above)[\s-]$", re.I
 )
@@ -68,7 +80,13 @@ _PART_BEFORE = re.compile(
 _MANNER_AFTER = re.compile(
     r"[-‑](?:time|way|sided|fold|pronged|step|tier|star|party|faced|dimensional|track)\b", re.I
 )
+_ONE_IN = re.compile(r"-in-(?!one\b|a\b)[a-z\d]+\b", re.IGNORECASE)  # "one-in-five"
+_ALL_IN_ONE = re.compile(r"-in-(?:one|1)\b", re.IGNORECASE)  # "a two-in-one laptop"
 _PRODUCT_AFTER = re.compile(r"\s(?:Pro|Max|Plus|Ultra|Mini|Lite|XL|SE)\b(?!-)")
+_AIRLINERS = frozenset(f"7{n}7" for n in range(9))
+_AIRLINER_AFTER = re.compile(
+    r"\s(?:dreamliners?|max|jumbo|jets?|jetliners?|airliners?|planes?|aircraft|freighters?)\b", re.I
+)
 _EMERGENCY = frozenset({"911", "999", "112", "101", "988"})
 _CALL_BEFORE = re.compile(r"\b(?:call|dial|phone|ring|rang)\w*\s$", re.IGNORECASE)
 _POST_CODE = re.compile(r"\s(?:zip|post)\s?code\b", re.IGNORECASE)
@@ -83,9 +101,17 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{names})|#|@)\s*$", re.IGNORECASE)
 
 
+@cache
+def _second_number(is_between: bool) -> re.Pattern[str]:
+    words = alternation(list(lexicon().words))
+    joint = "and|to" if is_between else "to|or"
+    return re.compile(rf"(?:\s(?:{joint})(?:\s-?|-)|-(?:to|or)-|[-–])(?:\d[\d,.]*|{words}\b)", re.I)
+
+
 def follows_a_letter(text: str, start: int) -> bool:
     """Return whether a number goes on a name or a code: "F-16", "G7", "covid-19", "1:30"."""
-    return bool(_JOINED_BEFORE.search(text[max(0, start - 8) : start]))
+    before = text[max(0, start - 11) : start]
+    return bool(_JOINED_BEFORE.search(before)) and not _JOINED_ADJECTIVE.search(before)
 
 
 def is_part_of_a_name(text: str, number: Written) -> bool:
@@ -96,30 +122,37 @@ def is_part_of_a_name(text: str, number: Written) -> bool:
         return True
     if _PLACE_BEFORE.search(before) and _PLACE_AFTER.match(text, stop):
         return True
+    if _ALL_IN_ONE.match(text, stop):
+        return True
     if not number.is_digits:
         if _ORDINAL_AFTER.match(text, stop) or _MANNER_AFTER.match(text, stop):
             return True
         if number.value in (0, 1) and text.startswith(("-", "‑"), stop):  # "one-on-one", "zero-sum"
-            return True
+            return not _ONE_IN.match(text, stop)
         word = text[number.start : stop]  # "fifty-fifty", "one by one"
         if after.startswith((f"-{word}", f" by {word}", f"-to-{word}")):
             return True
         return number.value == 0 and bool(_NO_MORE_THAN_ZERO.search(before))
     if number.plain and _PRODUCT_AFTER.match(text, stop):  # "iPhone 11 Pro"
         return True
+    if number.plain in _AIRLINERS and _AIRLINER_AFTER.match(text, stop):
+        return True
     if number.plain in _EMERGENCY and _CALL_BEFORE.search(before):
         return True
     if (before + after).isupper():  # "THE ATTACK LEFT 10 DEAD": capitals tell of no name here
         return False
     return (
-        bool(number.plain) and bool(_NAME_BEFORE.search(before)) and not _NAME_GOES_ON.match(after)
+        bool(number.plain)
+        and bool(_NAME_BEFORE.search(before))
+        and (bool(_CAMEL_BEFORE.search(before)) or not _NAME_GOES_ON.match(after))
     )
 
 
 def goes_on_otherwise(text: str, number: Written) -> bool:
-    """Return whether digits without a unit go on to something else: "21st", "52-seat", "1. "."""
+    """Return whether digits without a unit go on to something else: "21st", "18-wheeler", "1. "."""
     after = text[number.end : number.end + 16]
-    if _JOINED_AFTER.match(after) and not _RANGE_AFTER.match(after):
+    is_counted = _JOINED_NOUN.match(after) and not _MANNER_AFTER.match(after)
+    if _JOINED_AFTER.match(after) and not (_RANGE_AFTER.match(after) or is_counted):
         return True
     return bool(_POST_CODE.match(text, number.end)) or _is_list_number(text, number)
 
@@ -129,9 +162,11 @@ def is_named_part(text: str, start: int) -> bool:
     return bool(_PART_BEFORE.search(text[max(0, start - 14) : start]))
 
 
-def is_duration(text: str, stop: int) -> bool:
-    """Return whether a unit of time follows."""
-    return bool(TIME_UNIT.match(text, stop))
+def is_duration(text: str, stop: int, start: int = 0) -> bool:
+    """Return whether a unit of time follows, also behind another number: "12 to 14 years old"."""
+    is_between = text[max(0, start - 8) : start].lower() == "between "
+    second = _second_number(is_between).match(text, stop)
+    return bool(TIME_UNIT.match(text, second.end() if second else stop))
 
 
 def is_year(text: str, number: Written) -> bool:
@@ -164,5 +199,9 @@ def code_end(text: str, number: Written) -> int | None:
     match = _SCORE.match(text, number.start)
     if match is None or int(match["first"]) < int(match["second"]):
         return None
-    before = text[max(0, number.start - 60) : number.start]
-    return None if _VOTE.search(before) else match.end()
+    return None if is_vote(text, number.start, match.end()) else match.end()
+
+
+def is_vote(text: str, start: int, stop: int) -> bool:
+    """Return whether words of a vote stand around a number: "passed 52-48", "a 52-48 vote"."""
+    return bool(_VOTE.search(text[max(0, start - 60) : start]) or _VOTE_AFTER.match(text, stop))

@@ -55,8 +55,9 @@ _CANDIDATE = re.compile(r"[^\W\d_]+|\d|[¼-¾⅐-⅞]|\.(?=\d)")
 _AMOUNT_AFTER = re.compile(r"\s(?:of|away|from|long|deep|high|wide|east|west|north|south)\b")
 _RATE_BEFORE = re.compile(r"(?:\d|\$|\bper|cents?|s|[mb]illion)\s$")
 _BARE = re.compile(r"[\d.,]{1,12}(?:\s?(?:to|-|–)\s?[\d.,]{1,12})?")
-_TIED = frozenset({"-", "–", "-to-", "-or-"})  # what a range has between its two numbers
+_TIED = frozenset({"-", "–", "-to-", "-or-", "-in-"})  # what a range has between its two numbers
 _REST = re.compile(r"[\w.,]*")
+_DIGIT_BEFORE = re.compile(r"\d-$")
 _PER_BEFORE = re.compile(r"\bper\s$", re.IGNORECASE)
 _BELOW = re.compile(r"\sbelow\szero\b", re.IGNORECASE)
 _SUM_BEFORE = re.compile(r"[$€£¥₹]\d[\d.,]*\s?(?:-|–|to)\s?$")
@@ -66,7 +67,10 @@ _COUNTED_SCORES = re.compile(
     re.I,
 )
 _PLURAL_AFTER = re.compile(
-    r"\s(?:[a-z-]+\s)?(?:[a-z-]{3,}s|people|men|women|children)\b", re.IGNORECASE
+    r"\s(?:(?!(?:against|behind|below|above|from|into|onto|over|through|towards?|under|across|past|in"
+    r"|on|at|to|of|off|by|for|with|and|or|down|up)\b)[a-z-]+\s){0,2}(?:[a-z-]{3,}s|people|men|women"
+    r"|children)\b|\sof\s(?:them|these|those|which|whom)\b",
+    re.IGNORECASE,
 )
 _LENGTH_AFTER = re.compile(r"\s(?:metres?|hurdles|sprint|freestyle|tall|high|deep|wide|long)\b")
 
@@ -91,6 +95,8 @@ def _single(text: str, blocked: list[tuple[int, int]], words: Lexicon) -> list[N
         start, written = candidate.start(), candidate[0].lower()
         is_word = written[0].isalpha()
         if start < done or (is_word and written not in opening and written not in magnitudes):
+            continue
+        if written == "." and text[max(0, start - 1) : start].isalpha():  # "Rs.500"
             continue
         while index < len(taken) and taken[index][1] <= start:
             index += 1
@@ -185,12 +191,8 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
     money = money_before(text, read.start)
     value, scale, stop = read.value, read.scale, read.end
     if money is None:
-        if is_duration(text, stop) or (follows_a_letter(text, read.start) and not is_second):
+        if _belongs_elsewhere(text, read, is_second):
             return None
-        if read.is_share and is_named_part(text, read.start):
-            return None
-        if _PER_BEFORE.search(text[max(0, read.start - 5) : read.start]):
-            return None  # "12 per 100,000 people" says twelve
         read = _read_short(text, read)
         value, scale, stop = read.value, read.scale, read.end
         unit = of_a_unit(text, read) or unit_after(text, stop, read.is_digits)
@@ -221,6 +223,25 @@ def _plain(text: str, read: Written, is_second: bool) -> Number | None:
         value, end = -value, below.end()
     return Number(start, stop, end, unit.kind, value, value, value, "exact", unit.unit,
                   words=text[start:stop], scale=scale)  # fmt: skip
+
+
+def _belongs_elsewhere(text: str, read: Written, is_second: bool) -> bool:
+    """Return whether a number is of a duration, a code, a named part or a rate."""
+    start = read.start
+    if is_duration(text, read.end, start):
+        return True
+    if not is_second and follows_a_letter(text, start):
+        return True
+    if (
+        not is_second
+        and not read.is_digits
+        and _DIGIT_BEFORE.search(text[max(0, start - 2) : start])
+    ):
+        return True  # "7-Eleven"
+    if read.is_share and is_named_part(text, start):
+        return True
+    # "12 per 100,000 people" says twelve
+    return bool(_PER_BEFORE.search(text[max(0, start - 5) : start]))
 
 
 def _is_no_count(text: str, read: Written, kind: str) -> bool:

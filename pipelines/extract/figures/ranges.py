@@ -31,13 +31,14 @@ _JOINTS = frozenset(
 )
 _THOUSANDS = re.compile(r"\d{1,3},000")
 _MANY_AFTER = re.compile(r"\s(?:[\w-]+\s){0,3}[a-zA-Z]+(?:s|en|ple)\b")
-_IN = re.compile(r"\s(?:in\s(?:every\s)?|(?:out\s)?of\severy\s|out\sof\s)")
+_IN = re.compile(r"-in-|\s(?:in\s(?:every\s)?|(?:out\s)?of\severy\s|out\sof\s)")
 _OVER = re.compile(r"\sover\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$)")
 _MARGIN = re.compile(r"\s?\(?(?:±|\+\s?/?\s?[-−–]|\bplus[\s-]or[\s-]minus)\s?")
 _SHARE_OF = frozenset({3, 4, 5, 8, 10, 20, 100, 1000})
 _SHARE_ENDS = re.compile(
-    r"\s*(?:[.,;:)]|$)|\s(?:is|are|was|were|has|have|had|will|would|said|say|did|do|does|now)\b"
+    r"\s*(?:[.,;:)]|$)|\s(?:is|are|was|were|has|have|had|will|would|said|say|did|do|does|now|in|since|by|before"
+    r"|after|last|this|today|among)\b"
 )
 _GOES_TO = re.compile(r"\s+to\s+\d")
 
@@ -131,12 +132,13 @@ def _one_in(text: str, last: Number, number: Number, between: str) -> Number | N
     if not _IN.fullmatch(between) or not 0 < last.value < number.value or number.kind != "count":
         return None
     if last.value == 1:
-        fits = number.value > 1 and number.scale <= 100
+        fits = number.value > 1 and (number.scale <= 100 or between == "-in-")
     else:  # "nine in ten voters"
         is_rate = "every" in between or (number.value in _SHARE_OF and "out" not in between)
         fits = last.value < 10 and is_rate
     is_last = last.value == 1 and _SHARE_ENDS.match(text, number.end)
-    if not fits or ("out" not in between and not is_last
+    is_shown = "out" in between or between == "-in-"
+    if not fits or (not is_shown and not is_last
                     and not _MANY_AFTER.match(text[number.end : number.end + 48])):  # fmt: skip
         return None
     value = rounded(last.value / number.value)

@@ -54,6 +54,8 @@ def _taken(text: str, member: Number, following: Number, last: Number) -> Number
         return None
     if not _LISTED.fullmatch(text, member.end, following.start):
         return None
+    if member.start and text[member.start - 1] in "-‑":  # "a 6-foot-5, 250-pound man"
+        return None
     is_sum = member.kind == last.kind == "money" and _SUMS_BEFORE.fullmatch(
         text, member.start, member.stop
     )

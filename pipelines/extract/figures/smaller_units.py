@@ -64,6 +64,8 @@ def _cents(text: str, last: Number, number: Number, between: str) -> float:
         is_price = digits and _CODE_BETWEEN.fullmatch(text, last.stop, number.stop - 2)
         ends = _PRICE_GOES_ON.match(text, number.end) or _CENTS.match(text, number.end)
         return number.value / 100 if is_price and ends else 0.0
+    if last.unit is None or not number.value.is_integer():
+        return 0.0  # "10 pence and 67"
     is_last = _PRICE_ENDS.match(text, number.end) and last.stop < last.end
     return number.value / 100 if is_last and number.kind == "count" else 0.0
 

@@ -22,6 +22,17 @@ from pipelines.extract.figures.cardinals import (
 )
 
 _WHOLE_FOLLOWS = re.compile(r"\s+(?:of|the|its|their|his|her|all|that|those|these)\b", re.I)
+_RANGE_BEFORE = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
+_RANGE_CLOSES = re.compile(
+    r"\b(?:between|from)\s(?:an?|one|two|three|four)[\s-](?:half|third|quarter|fourth|fifth|sixth"
+    r"|tenth)s?\s(?:and|to)\s$",
+    re.IGNORECASE,
+)
+_SHARE_FOLLOWS = re.compile(
+    r"\s(?:and|to)\s(?:(?:an?|one|two|three|four|five)[\s-])?"
+    r"(?:half|(?:third|quarter|fourth|fifth|sixth|tenth)s?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ def read_spelt(text: str, start: int) -> Spelt | None:
     if share is not None:
         return share
     value, at, scale = decimals(words, value, at, scale)
-    added = _added(words, at, scale)
+    added = _added(text, words, at, scale)
     if added is not None:
         value, at = value + added[0], added[1]
         more = known_words().get(words[at].text, 0) if at < len(words) else 0
@@ -81,7 +92,7 @@ def read_added(text: str, start: int, scale: float) -> tuple[float, int] | None:
     (500000.0, 20)
     """
     words = run_of_words(text, start)
-    added = _added(words, 0, scale)
+    added = _added(text, words, 0, scale)
     return (added[0], words[added[1] - 1].end) if added else None
 
 
@@ -121,8 +132,18 @@ def _share(text: str, words: list[Word], at: int, count: float) -> Spelt | None:
     is_whole = bool(_WHOLE_FOLLOWS.match(text, end))
     is_joined = "-" in words[last].joint or "‑" in words[last].joint
     ends = not re.match(r"\s*[A-Za-z-]", text[end : end + 4])
-    is_weak = not (is_whole or (not is_article and (is_joined or ends)))
+    is_end = _is_end_of_range(text, words, end)
+    is_weak = not (is_whole or is_end or (not is_article and (is_joined or ends)))
     return Spelt(end, value, is_weak=is_weak, is_share=True)
+
+
+def _is_end_of_range(text: str, words: list[Word], end: int) -> bool:
+    """Return whether a share is one of two: "from a quarter to a half"."""
+    begin = words[0].end - len(words[0].text)
+    if _RANGE_CLOSES.search(text[max(0, begin - 40) : begin]):
+        return True
+    opens = _RANGE_BEFORE.search(text[max(0, begin - 12) : begin])
+    return bool(opens and _SHARE_FOLLOWS.match(text, end))
 
 
 def _long_share(words: list[Word], at: int) -> tuple[float, float, int] | None:
@@ -182,13 +203,18 @@ def _half(text: str, words: list[Word]) -> Spelt | None:
     if words[at].text == "quarter" and not at:
         return None
     end = words[at].end
-    is_whole = bool(_WHOLE_FOLLOWS.match(text, end))
+    is_whole = bool(_WHOLE_FOLLOWS.match(text, end)) or _is_end_of_range(text, words, end)
     return Spelt(end, value, is_weak=not is_whole, is_share=True)
 
 
-def _added(words: list[Word], at: int, scale: float) -> tuple[float, int] | None:
+def _added(text: str, words: list[Word], at: int, scale: float) -> tuple[float, int] | None:
     """Read "and a half", "and three quarters", of the scale where the number ended with one."""
-    if at + 2 >= len(words) or words[at].text != "and":
+    if at + 1 >= len(words) or words[at].text != "and":
+        return None
+    if words[at + 1].text == "half":  # "two and half million"
+        is_share = _WHOLE_FOLLOWS.match(text, words[at + 1].end)  # "two and half the crew"
+        return None if is_share else _whole_part(words, 0.5, at + 1, scale)
+    if at + 2 >= len(words):
         return None
     if words[at + 1].text in ARTICLES:
         count, here = 1.0, at + 2
@@ -197,7 +223,13 @@ def _added(words: list[Word], at: int, scale: float) -> tuple[float, int] | None
     part = _part(words, here)
     if part is None or here == at + 1:
         return None
-    value = count / part[0]
+    return _whole_part(words, count / part[0], here, scale)
+
+
+def _whole_part(
+    words: list[Word], value: float, here: int, scale: float
+) -> tuple[float, int] | None:
+    """Return what a part at a word adds, of the scale before or behind it."""
     following = known_words().get(words[here + 1].text, 0) if here + 1 < len(words) else 0
     if following >= 1000 and scale > 1:
         return value * following, here + 2

@@ -151,7 +151,9 @@ def _next(text: str, end: int, is_digits: bool) -> tuple[bool, Factor] | None:
 def _factor(text: str, start: int, is_digits: bool, is_first: bool = True) -> Factor | None:
     sign = _sign(text, start, is_first) if is_digits else None
     name = _name(text, start)
-    return sign if sign and (name is None or name.end <= sign.end) else name
+    if sign is None or name is None:
+        return sign or name
+    return sign if name.end <= sign.end and sign.gap != "never" else name  # "25bps"
 
 
 def _sign(text: str, start: int, is_first: bool) -> Factor | None:

@@ -14,7 +14,7 @@ from pipelines.extract.figures.unit_expressions import Factor, read_units, unit_
 from pipelines.settings import reference_path
 
 PERCENT = re.compile(
-    r"\s?%|[\s-]*(?:per\s?cent|pct|pc)(?![A-Za-z])(?:age\s+points?)?|\s+percentage\s+points?\b"
+    r"\s?%|[\s-]*(?:per[\s-]?cent|pct|pc)(?![A-Za-z])(?:age\s+points?)?|\s+percentage\s+points?\b"
     r"|-?\s?percentage-points?\b",
     re.IGNORECASE,
 )
@@ -31,6 +31,16 @@ _WEIGHS = re.compile(
     r"\b(?:weigh\w*|body\s?weight|tipp\w+\s+the\s+scales?|bench[- ]press\w*)\b[^.;]{0,60}$", re.I
 )
 _NOUN_AFTER = re.compile(r"\s[a-z]+\b")  # "a 150 pound man"
+_CENTS = re.compile(r"c(?![\w.'’])(?P<goes_on>\s(?:an?|per|each|higher|lower)\b|\sto\s\d|/)?")
+_CENTS_BEFORE = re.compile(
+    r"\b(?:up|down|by|at|gained|lost|fell|rose|added|shed|cost(?:s|ing)?)\s[\d.]+$", re.IGNORECASE
+)
+_HEAT = re.compile(r"\b(?:temperatures?|heat\w*|warm\w*|cold\w*|oven|weather|degrees?)\b", re.I)
+_AT_SEA = re.compile(
+    r"\b(?:sea|coast|shore|offshore|ships?|vessels?|boats?|nav(?:y|al)|islands?|ports?|straits?|gulf"
+    r"|sail\w*|warships?|tankers?|waters|aircraft|flight|north|south|east|west|miles?)\b",
+    re.IGNORECASE,
+)
 _TENFOLD = {"m": 1e6, "k": 1e3, "b": 1e9, "t": 1e6}
 
 
@@ -99,10 +109,22 @@ def unit_after(text: str, stop: int, is_digits: bool = True) -> Unit:
     money = _AFTER_MONEY.match(text, stop)
     if money:
         return Unit("money", _currencies().get(money["sign"]), money.end())
+    cents = _cents(text, stop) if is_digits else None
+    if cents is not None:
+        return cents
     found = read_units(text, stop, is_digits)
     if found is not None:
         return _of_words(text, stop, found)
     return _of_code(text, stop) or _of_a_country(text, stop) or Unit("count", None, stop)
+
+
+def _cents(text: str, stop: int) -> Unit | None:
+    """Return the unit of "60c a litre", "fell 3c", not of "an oven at 200c"."""
+    match = _CENTS.match(text, stop)
+    if match is None or _HEAT.search(text[max(0, stop - 40) : stop + 20]):
+        return None
+    before = _CENTS_BEFORE.search(text[max(0, stop - 20) : stop])
+    return Unit("money", None, stop + 1) if match["goes_on"] or before else None
 
 
 def _of_words(text: str, stop: int, found: Factor) -> Unit:
@@ -118,6 +140,9 @@ def _of_words(text: str, stop: int, found: Factor) -> Unit:
             return Unit("measure", "[lb_av]", found.end)
     if found.kind == "measure" and found.code in _codes():  # "5p"
         return Unit("money", None, found.end)
+    if found.code == "[nmi_i]" and text[stop : found.end].strip(" -‑–") == "nm":
+        is_at_sea = _AT_SEA.search(text[max(0, stop - 80) : stop + 80])
+        return Unit("measure", found.code if is_at_sea else "nm", found.end)
     return Unit(found.kind, found.code or None, found.end)
 
 

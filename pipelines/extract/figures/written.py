@@ -13,9 +13,10 @@ from pipelines.extract.figures.spelt import read_added, read_spelt
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "dozen": 12.0, "lakh": 1e5, "lac": 1e5, "crore": 1e7, "mln": 1e6, "bln": 1e9, "trn": 1e12,
+    "tln": 1e12,
 }  # fmt: skip
 SHORT_SCALES = {
-    "k": 1e3, "mm": 1e6, "mn": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
+    "k": 1e3, "mm": 1e6, "mn": 1e6, "mil": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
     "tr": 1e12, "t": 1e12, "cr": 1e7,
 }  # fmt: skip
 GREATEST = 1e18  # ten thousand digits or 1e400 are no quantity that anybody states
@@ -47,7 +48,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+-
 _CONTINENTAL = re.compile(r"(\d{1,3}(?:\.\d{3})*),(\d{1,2})|(\d{1,3}(?:\.\d{3}){2,})")
 _SCALE = re.compile(
     rf"(?:\s{{1,2}}|\s?-\s?)?(?P<scale>(?i:{'|'.join(SCALES)}))s?\b"
-    r"|(?P<near>MM|mn|bn|tn|tr|k|K|m|M|b|B|T|BN|Bn|Mn|MN|TN|cr)(?![A-Za-z\d])"
+    r"|(?P<near>MM|mil|mn|bn|tn|tr|k|K|m|M|b|B|T|BN|Bn|Mn|MN|TN|cr)(?![A-Za-z\d])"
     r"|\s{1,2}(?P<far>mn|bn|tn|k|cr|(?<=[$€£¥]\d{1}\s)[MBT]|(?<=[$€£¥]\d{2}\s)[MBT]"
     r"|(?<=[$€£¥]\d{3}\s)[MBT]|(?<=[$€£¥]\d\.\d\s)[MBT]|(?<=[$€£¥]\d\d\.\d\s)[MBT])(?![A-Za-z\d])"
 )

@@ -21,7 +21,9 @@ _OUTSIDE = 400.0  # at once, out of the years that the section's heading names
 
 
 def inside(meaning: Meaning, base: Unit) -> Unit | None:
-    """Return the cycle inside a year or a week."""
+    """Return the cycle inside a year, a month or a week."""
+    if meaning.grain == "day_of_month":
+        return day_unit(base.year, base.first.month, meaning.day) if base.first else None
     if meaning.grain == "weekday":
         return unit_of("day", base.first).shift(meaning.number - 1) if base.first else None
     return of_year(meaning, base.year)

@@ -57,6 +57,8 @@ class Guards(NumberGuards):
         return False
 
     def _age(self, match: Match) -> bool:
+        if self.word(match.last - 1) == "old":  # "a three-month-old truce", but not a child
+            return not self.cue("old_thing", self.word(match.last))
         after = [self.word(match.last + i) for i in range(3)]
         if self.cue("age_after", after[0]) or (after[0] == "-" and self.cue("age_after", after[1])):
             return True
@@ -241,6 +243,8 @@ class Guards(NumberGuards):
         ):
             return False
         first = self.word(match.first)
+        if last == "hours" and self._military(match, before):
+            return False
         if match.last - match.first == 2 and first == "one" and last == "day":
             return False  # ``one_day`` reads it
         if last == "day" and after == "of" and self.cue("before_a_day_of", before):

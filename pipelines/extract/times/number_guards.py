@@ -17,6 +17,8 @@ class NumberGuards(Surroundings):
         if match.last - match.first > 1 and "rough" not in match.parts:
             return True
         before = self.word(index - 1)
+        if self.grammar.words.value("ZONE", after) is not None:
+            return False  # "about 1400 GMT"
         year = int(self.tokens[index])
         if (
             before in ("-", "–", "/", ".")
@@ -94,6 +96,13 @@ class NumberGuards(Surroundings):
         return any(self.cue("part_of_hour", w) for w in words) or self.cue(
             "before_spoken_clock", self.word(first - 1)
         )
+
+    def _military(self, match: Match, before: str) -> bool:
+        """Return whether hours are a clock time: "at 0130 hours", but "1000 hours of work"."""
+        digits = self.word(match.first)
+        if match.last - match.first != 2 or len(digits) != 4 or not digits.isdecimal():
+            return False
+        return digits[0] == "0" or self.cue("before_spoken_clock", before)
 
     def _clock_pair(self, match: Match, before: str, after: str) -> bool:
         middle = self.word(match.parts["begin"][1])

@@ -117,11 +117,16 @@ class Settings:
         alike, self._grain = grain == self._grain, grain
         if not before or before[0].lower_ in ("until", "till"):
             return bool(before)
+        put_off = before[-1].lower_ in self.tense.cues["put_off"]
+        if (
+            put_off and before[0].lower_ == "to"
+        ):  # "due on December 15, was postponed to January 12"
+            return True
         joined = meaning.grain == "weekday" and between in ("and", "or")  # this Thursday and Friday
         if not alike or not (joined or between in ("to", "through")):
             return False
-        moved = {t.lower_ for t in self.tense.before(start, 8)} & self.tense.cues["moved"]
-        return not moved  # "moved from Friday to Thursday"
+        words = {t.lower_ for t in self.tense.before(start, 8)}
+        return not words & self.tense.cues["moved"]  # "moved from Friday to Thursday"
 
     def _aside(self, start: int, before: list[Token], fronted: bool) -> bool:
         word = before[0].lower_ if before else ""

@@ -95,7 +95,7 @@ class Tense:
         "Will meet", "expires", "until", "postponed to", "the quarter ended"; not "agreed to meet",
         "would meet", whose day can be over. Without a tree nothing weighs against the nearest cue.
         """
-        if self._over(start_char) or not self.parsed:
+        if self._over(start_char) or not self.parsed or self._at_the_earliest(start_char):
             return True
         if self._limited(start_char):
             return not self.pluperfect(start_char)  # "had waited until Friday"
@@ -137,6 +137,11 @@ class Tense:
             if not token.tag_.startswith(("NN", "JJ", "DT", "CD")):
                 return False
         return False
+
+    def _at_the_earliest(self, start_char: int) -> bool:
+        """Return whether it is the first day that can be: "could leave as early as Tuesday"."""
+        words = [t.lower_ for t in self.before(start_char, 3)]
+        return words[::2] == ["as", "as"] and words[1] in ("early", "soon")
 
     def _over(self, start_char: int) -> bool:
         before = self.before(start_char)

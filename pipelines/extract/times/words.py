@@ -27,6 +27,7 @@ OTHER = "x"  # a word in no class
 _MARKS = {
     ",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "DASH", "—": "DASH", "/": "SLASH",
     "'": "APOS", "’": "APOS", "‘": "APOS", "(": "OPEN", ")": "CLOSE", "½": "HALFSIGN", ":": "COLON",
+    ";": "SEMICOLON",
 }  # fmt: skip
 _NUMERIC_DATE = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T.*)?")

@@ -6,7 +6,13 @@ RULES = (
         "clock_pair",
         "begin=(CLOCK|NUM|CARD) (to|and|until|HYPHEN|DASH) finish=((CLOCK|NUM|CARD) AM TZ?)",
     ),
-    ("clock_zones", "clock=CLOCKTIME OPEN other=CLOCKTIME CLOSE COMMA? on? day=DATEDAY"),
+    (
+        "clock_zones",
+        (
+            "clock=CLOCKTIME OPEN other=CLOCKTIME ((COMMA|SEMICOLON|SLASH) third=CLOCKTIME)? CLOSE "
+            "COMMA? on? day=DATEDAY"
+        ),
+    ),
     ("clock", "mod=MOD? (DATEDAY COMMA? (at)?)? clock=CLOCKTIME"),
     ("clock", "clock=HHMM on day=DATEDAY"),
     ("clock", "clock=CLOCKTIME (COMMA? (on|of)?) day=(DATEDAY|HOLIDAY) (PARTS)? TZ?"),
@@ -26,7 +32,10 @@ RULES = (
             "MONTH DIGITDAY (HYPHEN|DASH|SLASH) DIGITDAY (COMMA? YEAR)?)"
         ),
     ),
-    ("early_hours", "the (early|small|wee) hours (of day=DATEDAY)?"),
+    (
+        "early_hours",
+        "the (early|small|wee) hours ((of|on) (day=DATEDAY morning?|(this|the) morning))?",
+    ),
     ("day_part", "the? mod=EARLY? part=DAYPART hours (of|on) day=(DATEDAY|HOLIDAY)"),
     ("the_part", "the mod=EARLY? part=DAYPART hours"),
     ("day_part", "part=overnight day=WEEKDAY"),

@@ -40,6 +40,7 @@ RULES = (
     ("full_date", "monthrel=(last|this|next) month=MONTH day=DAYNO"),
     ("numeric_date", "(WEEKDAY COMMA?)? date=NUMDATE"),
     ("day_of_month", "the day=(DAYNUM ORDSUF)"),
+    ("day_in_month", "the day=(DAYNUM ORDSUF|ORDW) of rel=(RELY month)"),
     ("day_range", "month=MONTH day=DIGITDAY (HYPHEN|DASH|SLASH) end=DIGITDAY (COMMA? year=YEAR)?"),
     (
         "day_range",
@@ -90,4 +91,5 @@ RULES = (
         ),
     ),
     ("holiday", "mod=MOD? name=HOLIDAY (COMMA? year=YEAR| (of)? rel=RELYEAR)?"),
+    ("holiday", "mod=MOD? which=RELY name=HOLIDAY"),
 )  # fmt: skip

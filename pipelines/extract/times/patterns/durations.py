@@ -9,7 +9,7 @@ RULES = (
             "rough=ROUGH? count=COUNT "
             "(HYPHEN|more|full|whole|single|entire|additional|consecutive|straight|successive|long|"
             "short|further|trading|working|business|school|extra)? unit=ALLUNIT "
-            "(HYPHEN long|tail=TAIL)?"
+            "(HYPHEN (long|old)|tail=TAIL)?"
         ),
     ),
     (

@@ -72,6 +72,7 @@ RULES = (
         "count=COUNT unit=ALLUNIT shift=(from|after|before) base=(now|DEICTIC|WEEKDAY|HOLIDAY)",
     ),
     ("from_day", "count=a unit=UNIT shift=on base=WEEKDAY"),
+    ("ago", "count=COUNT unit=(week|weeks|month|months|year|years) ago base=WEEKDAY"),
     ("ago", "long ago"),
     ("ago", "unit=UNITS ago"),
     ("later", "unit=UNITS shift=(later|earlier)"),

@@ -16,6 +16,7 @@ RULES: dict[str, Reading] = {
     "full_date": days.full_date,
     "numeric_date": days.numeric_date,
     "day_of_month": days.day_of_month,
+    "day_in_month": days.day_in_month,
     "day_range": days.day_range,
     "dates_pair": days.dates_pair,
     "day_pair": days.day_pair,

@@ -90,12 +90,16 @@ def clock(part: Parts) -> Meaning | list[tuple[int, int, Meaning]] | None:
 
 
 def clock_zones(part: Parts) -> list[tuple[int, int, Meaning]] | None:
-    """Read "10:35 a.m. (0735 GMT) Friday": both hours are of the day behind them."""
-    first, other, day = clock_value(part), clock_value(part, "other"), part.inner("day")
-    if first is None or other is None or day is None:
+    """Read "10:35 a.m. (0735 GMT) Friday": the hours are of the day behind them."""
+    day = part.inner("day")
+    hours = [
+        (part.match.parts[name], clock_value(part, name))
+        for name in ("clock", "other", "third")
+        if name in part
+    ]
+    if day is None or not all(value for _, value in hours):
         return None
-    hours = [(part.match.parts["clock"], first), (part.match.parts["other"], other)]
-    found = [(a, b, with_clock(day, value)) for (a, b), value in hours]
+    found = [(a, b, with_clock(day, value)) for (a, b), value in hours if value]
     return [*found, (*part.match.parts["day"], day)]
 
 
@@ -135,8 +139,9 @@ def day_part(part: Parts) -> Meaning:
 
 
 def early_hours(part: Parts) -> Meaning:
-    """Read "the early hours of Tuesday"."""
-    return replace(with_clock(part.inner("day"), "TNI"), mod="START")
+    """Read "the early hours of Tuesday", "of Tuesday morning", "of the morning"."""
+    clock_ = "TMO" if "morning" in part.all else "TNI"
+    return replace(with_clock(part.inner("day"), clock_), mod="START")
 
 
 def rel_part(part: Parts) -> Meaning:

@@ -64,6 +64,16 @@ def day_of_month(part: Parts) -> Meaning | None:
     return Meaning(kind="cycle", grain="day_of_month", day=day) if day and day <= 31 else None
 
 
+def day_in_month(part: Parts) -> Meaning | None:
+    """Read "the 15th of this month"."""
+    day = part.ordinal("day")
+    offset, from_last = part.relation("rel")
+    month = Meaning(kind="pointed", grain="month", offset=offset, from_last=from_last)
+    if not day or day > 31:
+        return None
+    return Meaning(kind="inside", grain="day_of_month", day=day, base=month)
+
+
 def day_range(part: Parts) -> Meaning | None:
     """Read "Feb. 4-5": both days, one expression."""
     day, end = part.ordinal("day"), part.ordinal("end")
@@ -245,7 +255,7 @@ def _of_a_nation(part: Parts) -> bool:
 
 
 def holiday(part: Parts) -> Meaning:
-    """Read a feast, with or without its year."""
+    """Read a feast, with or without its year; "last Easter"."""
     name = (
         " ".join(part.captured("name")).replace(" ' ", "'").replace(" ’ ", "'").replace(" .", ".")
     )
@@ -255,4 +265,4 @@ def holiday(part: Parts) -> Meaning:
     if part.year is not None:
         year = Meaning(kind="unit", unit=Unit("year", part.year))
         return replace(cycle, kind="inside", base=year)
-    return inside_year(cycle, part, "rel") if "rel" in part else cycle
+    return inside_year(cycle, part, "rel") if "rel" in part else related(cycle, part, "which")
