@@ -6,12 +6,16 @@ What belongs here: the walk from a verb to the root. What does not: the verb's o
 
 from pipelines.extract.events.clauses import REACH, is_passive
 from pipelines.extract.events.contents import claim, plan_fate, terms
+from pipelines.extract.events.deferral import FUTURE
 from pipelines.extract.events.fates import fate, object_status, sequel
-from pipelines.extract.events.mood import FUTURE, conditional, is_infinitive, read_mood
+from pipelines.extract.events.mood import conditional, is_infinitive, read_mood
 from pipelines.extract.events.reading import Reading, entry_of, negated, noun_status, tail_end
 from pipelines.extract.events.words import Words
 
+PAST = frozenset({"had", "did", "has", "have", "was", "were"})
 BOTH = frozenset({"both", "two", "sides", "parties"})
+CAUSATIVE = frozenset({"have", "let", "make", "get"})
+GERUND_MARKS = frozenset({"on", "over", "to", "for", "about", "of", "against", "from", "in", "at"})
 UP = ("xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "csubj:pass", "nmod")
 
 
@@ -92,10 +96,10 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
     if lemma in ("refuse", "decline") and infinitive:
         reading.negated = True
         return True
-    if words.is_verb(head) and entry_of(words, head, "terms") is not None:
-        terms(words, head, reading)
+    if _caused(words, at, head, dep, reading):
         return False
-    if entry_of(words, head, "claim") is not None or words.noun(head) in table["claim_noun"]:
+    disputes = dep != "advcl" and entry_of(words, head, "claim") is not None
+    if disputes or words.noun(head) in table["claim_noun"]:
         return claim(words, head, reading)
     if lemma in table["reporting"] and dep == "ccomp" and reading.negated and not _ahead(reading):
         # "said its troops had not fired": whom it may concern denies it
@@ -107,6 +111,34 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
         if dep == "obj" and words.is_noun(at):
             plan_fate(words, head, reading)
     return dep not in ("obl", "nmod", "obj")
+
+
+def _caused(words: Words, at: int, head: int, dep: str, reading: Reading) -> bool:
+    """Take what a verb says that makes, lets or keeps others from: "the text has both leave"."""
+    if words.is_verb(head) and entry_of(words, head, "terms") is not None:
+        terms(words, head, reading)
+        return True
+    if dep in ("xcomp", "ccomp") and words.verb(head) in CAUSATIVE:
+        if terms(words, head, reading):
+            return True
+        if words.verb(head) == "let" and _lets_us(words, head):
+            reading.outer("proposed")
+            return True
+    if _is_kept_from(words, at, head):
+        reading.outer("failed")
+        return True
+    return False
+
+
+def _lets_us(words: Words, verb: int) -> bool:
+    return any(words.low[k] in ("us", "'s") for k in words.kids[verb])
+
+
+def _is_kept_from(words: Words, at: int, head: int) -> bool:
+    """Return whether somebody is kept from doing an act: "stopped rebels from taking the town"."""
+    if words.tag[at] != "VBG" or not any(words.low[k] == "from" for k in words.kids[at] if k < at):
+        return False
+    return entry_of(words, head, "preventing") is not None and not negated(words, head)
 
 
 def _ahead(reading: Reading) -> bool:
@@ -127,8 +159,14 @@ def _is_gerund(words: Words, at: int) -> bool:
 def _take(words: Words, at: int, head: int, dep: str, status: str, reading: Reading) -> bool:
     """Take the status that a word of the lexicon gives to its complement."""
     infinitive = is_infinitive(words, at)
-    if dep in ("obl", "nmod", "advcl") and not infinitive and status != "denied":
+    named = words.tag[at] == "VBG" and any(
+        words.dep[k] == "mark" and words.low[k] in GERUND_MARKS for k in words.kids[at]
+    )  # "came to terms on rebuilding"
+    if dep in ("obl", "nmod", "advcl") and not (infinitive or named) and status != "denied":
         return False
+    past = any(words.low[k] in PAST for k in words.kids[at]) or words.tag[at] == "VBD"
+    if status == "planned" and dep == "ccomp" and reading.negated and past:
+        status = "denied"  # "swore he had never met her"
     if status == "attempt":
         status = _attempt(words, head)
     if status == "planned" and dep == "ccomp" and words.verb(head) in ("decide", "mean", "hope"):

@@ -4,6 +4,7 @@ What belongs here: "dismissed reports that", "the accord provides for", "dropped
 does not: verbs and nouns that give their complement a status themselves (``complements``).
 """
 
+from pipelines.extract.events.documents import text_status
 from pipelines.extract.events.reading import (
     Reading,
     entry_of,
@@ -22,13 +23,22 @@ def plan_fate(words: Words, verb: int, reading: Reading) -> None:
         reading.outer(entry.status)
 
 
-def terms(words: Words, verb: int, reading: Reading) -> None:
-    """Take the status of the document whose terms name an act: "the accord provides for"."""
+def terms(words: Words, verb: int, reading: Reading) -> bool:
+    """Take the status of the document whose terms name an act: "the accord provides for".
+
+    Returns whether the subject is one.
+    """
     subject = words.kid(verb, "nsubj")
-    status = noun_status(words, subject) if subject is not None else None
-    if status is not None and status != "attempt":
-        would = any(words.low[k] == "would" for k in words.kids[verb])
-        reading.outer("proposed" if would and status == "planned" else status)
+    if subject is not None and words.low[subject] in ("that", "which"):
+        subject = words.head[verb]  # "a deal that has both armies leave"
+    if subject is None:
+        return False
+    would = any(words.low[k] == "would" for k in words.kids[verb])
+    status = text_status(words, subject, would) or noun_status(words, subject)
+    if status is None or status == "attempt":
+        return False
+    reading.outer(status)
+    return True
 
 
 def claim(words: Words, head: int, reading: Reading) -> bool:

@@ -5,7 +5,7 @@ verb says at last. What does not: the walk from a verb to the root (``complement
 """
 
 from pipelines.extract.events.clauses import is_passive
-from pipelines.extract.events.mood import FUTURE
+from pipelines.extract.events.deferral import FUTURE
 from pipelines.extract.events.reading import ARTICLES, Reading, entry_of, negated, predicate_entry
 from pipelines.extract.events.words import Words
 
@@ -87,6 +87,9 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
             status = "postponed"
         reading.outer(status)
         return True
+    if relation == "subject" and _goes_on(words, verb):
+        reading.outer("ongoing")
+        return True
     if words.verb(verb) in words.lexicon.grammar["halting"] and _until(words, verb):
         reading.outer("postponed")
         return True
@@ -95,6 +98,15 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
         reading.outer("postponed")
         return True
     return relation == "subject" and _happens(words, verb, reading)
+
+
+def _goes_on(words: Words, verb: int) -> bool:
+    """Return whether an act has not stopped: "has not ended", "has yet to abate"."""
+    if entry_of(words, verb, "ceasing") is not None:
+        return negated(words, verb)
+    inner = words.kid(verb, "xcomp")
+    yet = any(words.low[k] == "yet" for k in words.kids[verb])
+    return yet and inner is not None and entry_of(words, inner, "ceasing") is not None
 
 
 def _is_left_to_stand(words: Words, verb: int) -> bool:
@@ -121,7 +133,8 @@ def _happens(words: Words, verb: int, reading: Reading) -> bool:
         return True
     near = words.low[max(0, verb - 3) : min(verb + 10, words.bounds[words.sent[verb]][1])]
     ahead = any(words.low[k] in FUTURE for k in words.kids[verb])
-    if ("now" in near and ahead) or ("later" in near and "than" in near):
+    moved = "now" in near or "instead" in near or ("rather" in near and "than" in near)
+    if (moved and ahead) or ("later" in near and "than" in near):
         reading.outer("postponed")
         return True
     return False

@@ -137,8 +137,9 @@ def singular(noun: str) -> str:
 
 
 def _phrases(cell: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return first word and tail of each phrase; the tokenizer cuts words at hyphens."""
-    cut = (re.findall(r"[^_-]+|-", w) for w in cell.split())
+    """Return first word and tail of each phrase; the tokenizer cuts most words at hyphens."""
+    cut = [re.findall(r"[^_-]+|-", w) for w in cell.split()]
+    cut += [w.split("_") for w in cell.split() if "-" in w]  # "counter-offensive" stays one word
     return [(p[0], tuple(p[1:])) for p in cut]
 
 
@@ -230,7 +231,7 @@ def _verb_forms(verbs: set[str]) -> dict[str, str]:
     for row in _rows("event_irregular_verbs.csv"):
         for form in row["forms"].split():
             forms.setdefault(form, row["verb"].split("_")[0])
-    for verb in sorted(verbs):
+    for verb in sorted(verbs, key=lambda v: (len(v), v)):  # "occupy" before "occupied"
         for form in (*inflected(verb), *_doubled(verb)):
             forms.setdefault(form, verb)
     return forms

@@ -4,11 +4,12 @@ What belongs here: what a verb's own words say of whether it happened. What does
 words above it say (``complements``).
 """
 
-from pipelines.extract.events.reading import Reading, entry_of, negated, noun_status
+from pipelines.extract.events.deferral import FUTURE, is_called_off, is_put_off
+from pipelines.extract.events.documents import DOCUMENTED, document_status
+from pipelines.extract.events.reading import Reading, entry_of, negated
 from pipelines.extract.events.words import Words
 
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "provided"})
-FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 MODALS = frozenset({"would", "could", "might", "may", "'d", "can", "ca"})
 WEAK = frozenset({"should", "must", "ought"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
@@ -16,7 +17,6 @@ SPANS = frozenset({"hour", "day", "night", "week", "month", "year", "decade"})
 PERFECT = frozenset({"have", "has", "'ve"})
 PAST_BE = frozenset({"was", "were"})
 PRESENT_BE = frozenset({"is", "are", "'re", "'s", "am", "been"})
-DOCUMENTED = frozenset({"agreed", "proposed"})
 OPEN = frozenset({"agreed", "proposed", "planned"})
 
 
@@ -25,6 +25,10 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
     auxiliaries = [k for k in words.kids[at] if words.dep[k] in ("aux", "aux:pass", "cop")]
     lows = {words.low[k] for k in auxiliaries}
     waits = reading.act >= 0 and words.verb(at) in words.lexicon.grammar["waiting"]
+    ended = _is_ended(words, at, level)
+    if ended:
+        reading.status, reading.negated = ended, False
+        return
     if not waits and (negated(words, at) or (level == 0 and _no_subject(words, at))):
         if "could" in lows and "have" not in lows and level == 0:
             reading.outer("failed")  # "could not reach the town": it was tried in vain
@@ -35,17 +39,29 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
         if _in_fiction(words, at):
             reading.outer("hypothetical")
     if lows & FUTURE:
-        reading.outer(document_status(words, at, reading.act) or "planned")
+        condition = level == 0 and own and _has_condition(words, at)
+        held = "hypothetical" if condition else document_status(words, at, reading.act)
+        reading.outer(held or "planned")  # "if attacked, Iran will close the strait"
     elif lows & {"would"} and reading.status in DOCUMENTED:
         pass  # "the proposed truce would begin"
     elif lows & MODALS:
         reading.outer(_modal(words, at, lows, reading.act))
     elif lows & WEAK and reading.status is None:
-        reading.status = "planned" if "should" in lows and _has_deadline(words, at) else "proposed"
+        reading.status = document_status(words, at, reading.act) or _weak(words, at, lows)
     elif level == 0 and own:
         _tense(words, at, lows, reading)
         if reading.status == "planned":
             reading.outer(document_status(words, at, reading.act) or "planned")
+
+
+def _is_ended(words: Words, at: int, level: int) -> str | None:
+    if level == 0 and is_put_off(words, at):
+        return "postponed"
+    return "cancelled" if is_called_off(words, at) else None
+
+
+def _weak(words: Words, at: int, lows: set[str]) -> str:
+    return "planned" if "should" in lows and _has_deadline(words, at) else "proposed"
 
 
 def _has_deadline(words: Words, at: int) -> bool:
@@ -73,41 +89,15 @@ def _in_fiction(words: Words, at: int) -> bool:
 
 
 def _adverbs(words: Words, at: int, reading: Reading) -> None:
+    present = words.tag[at] in ("VBZ", "VBP", "VBG") and not is_infinitive(words, at)
     for k in words.kids[at]:
-        if words.dep[k] in ("advmod", "obl"):
+        if words.dep[k] in ("advmod", "obl", "obl:unmarked"):
             first = next((m for m in words.kids[k] if words.dep[m] == "case"), k)
             entry = entry_of(words, first, "adverb")
+            if entry is None and present and reading.act < 0:
+                entry = entry_of(words, first, "present")  # "rescuers still search the ruins"
             if entry is not None:
                 reading.outer(entry.status)
-
-
-def document_status(words: Words, at: int, act: int = -1) -> str | None:
-    """Return the status that a document gives an act still to come.
-
-    "Under the deal both will leave", "the proposal would free": agreed, proposed.
-    """
-    for k in words.kids[at]:
-        dep = words.dep[k]
-        if dep == "obl" and k < at:
-            noun = k
-            if words.low[k] == "which" and words.dep[at] == "acl:relcl":
-                noun = words.head[at]  # "a deal under which both will"
-            elif words.noun(k) == "part":
-                noun = next((m for m in words.kids[k] if words.dep[m] == "nmod"), k)
-            elif words.case(k) not in ("under", "by", "in"):
-                continue
-        elif dep in ("nsubj", "nsubj:pass"):
-            noun = k
-        else:
-            continue
-        if noun == act:
-            continue
-        status = noun_status(words, noun)
-        if status == "planned" and any(words.low[m] == "would" for m in words.kids[at]):
-            return "proposed"  # "the plan would free"
-        if status in DOCUMENTED:
-            return status
-    return None
 
 
 def _no_subject(words: Words, at: int) -> bool:
@@ -172,7 +162,7 @@ def conditional(words: Words, verb: int) -> bool:
     governed = words.head[first] == verb or words.head[verb] == first
     if not governed and (comma is None or verb > comma):
         return False
-    return any(words.low[k] in MODALS for k in range(verb, min(end, verb + 40)))
+    return any(words.low[k] in MODALS | FUTURE for k in range(verb, min(end, verb + 40)))
 
 
 def _waits_for(words: Words, verb: int) -> bool:

@@ -6,9 +6,10 @@ does not: verbs that name an act (``triggers``), whether it happened (``status``
 
 from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.clauses import Clause, governor, prepositional, read_clause
+from pipelines.extract.events.deferral import FUTURE
 from pipelines.extract.events.lexicon import Sense
 from pipelines.extract.events.mood import MODALS, SPANS
-from pipelines.extract.events.reading import entry_of, predicate_entry
+from pipelines.extract.events.reading import entry_of, governs_through, predicate_entry
 from pipelines.extract.events.senses import clause_has, matches
 from pipelines.extract.events.words import Words
 
@@ -19,6 +20,9 @@ COMPOUND_FREE = frozenset(
 PARTIES = frozenset({"person", "org", "official", "crowd", "rebel", "fighter"})
 MISTAKEN = frozenset(["minute", "hour", "day", "week", "month", "set", "due"])
 ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
+# Said, not done: "a potential threat" is none yet
+WORDS_ONLY = frozenset({"request", "accuse", "reject", "threaten", "support", "concede"})
+STATES = frozenset({"on", "under", "at"})
 LIGHT_CASES = frozenset({"in", "into", "for", "with", "on"})
 
 
@@ -177,15 +181,28 @@ def _under_status_word(words: Words, trigger: Trigger) -> bool:
             return True
         if predicate_entry(words, trigger.word, trigger.predicate) is not None:
             return True
-        if any(words.low[k] in MODALS for k in words.kids[trigger.predicate]):
+        if any(words.low[k] in MODALS | FUTURE for k in words.kids[trigger.predicate]):
             return True  # "a ban would cost"
+    if trigger.sense.subtype not in WORDS_ONLY and any(
+        words.low[k] in kinds["modifier"] and words.dep[k] in ("amod", "compound")
+        for k in words.kids[trigger.word]
+        if k < trigger.word
+    ):
+        return True  # "a planned push"
     if trigger.predicate is not None and trigger.relation != "self":
-        lemma = words.verb(trigger.predicate)
         entry = entry_of(words, trigger.predicate, "object")
-        if entry is not None and entry.tail and trigger.relation.startswith("oblique:"):
-            return True  # "agreed to a corridor"
-        if any(lemma in kinds.get(kind, ()) for kind in ("object", "subject")):
+        if governs_through(words, trigger.predicate, trigger.relation[8:]):
+            return trigger.relation.startswith("oblique:")  # "agreed to a corridor"
+        if trigger.relation[8:] in STATES:
+            return entry_of(words, trigger.predicate, "state") is not None  # "remained on alert"
+        if entry is not None or entry_of(words, trigger.predicate, "subject") is not None:
             return trigger.relation in ("object", "subject") or trigger.relation[8:] in LIGHT_CASES
     if any(_is_disputed(words, k) for k in trigger.path):
         return True
-    return any(words.noun(k) in kinds.get("noun", ()) for k in trigger.path)
+    below = (trigger.word, *trigger.path)
+    return any(
+        (words.noun(k) in kinds["noun"] or words.noun(k) in kinds["complement"])
+        and words.is_noun(k)
+        and words.dep[below[n]] != "compound"
+        for n, k in enumerate(trigger.path)
+    )

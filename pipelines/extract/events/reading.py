@@ -11,6 +11,10 @@ from pipelines.extract.events.words import Words
 
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", "without"})
 ARTICLES = frozenset({"a", "an", "the", "any"})
+# Left out in a phrase of the lexicon: "lost (its) momentum", "gave (their) blessing"
+SKIPPED = ARTICLES | {"its", "their", "his", "her", "our", "my", "some", "much", "little", "last"}
+WAY = 10  # words from a verb to the phrase behind its object
+BEHIND = frozenset({"case", "advmod", "compound:prt", "mark"})
 UNDOING = frozenset({"hypothetical", "denied", "failed"})
 # Which outer status changes an inner one: "agreed to hold" is agreed, "may postpone" hypothetical
 OVER = {
@@ -46,16 +50,33 @@ def negated(words: Words, verb: int) -> bool:
 def tail_end(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
     """Return the last word of a phrase, articles left out: "reached (an) impasse"."""
     found = words.follows(i, tail)
-    if found is not None:
-        return found
+    if found is None:
+        found = _phrase_end(words, i, tail)
+    if found is None and len(tail) > 1 and words.is_verb(i):
+        found = _behind_object(words, i, tail)
+    return found
+
+
+def _phrase_end(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
     at = i
     for wanted in tail:
         at += 1
-        if at < len(words.low) and words.low[at] in ARTICLES:
+        if at < len(words.low) and words.low[at] in SKIPPED and words.low[at] != wanted:
             at += 1
         if at >= len(words.low) or wanted not in (words.low[at], words.noun(at)):
             return None
     return at
+
+
+def _behind_object(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
+    """Return the last word of a phrase behind a verb's object: "put the talks on ice"."""
+    thing = next((k for k in words.kids[i] if k > i and words.dep[k] == "obj"), None)
+    if thing is None:
+        return None
+    for k in range(thing + 1, min(i + WAY, words.bounds[words.sent[i]][1])):
+        if words.low[k] == tail[0] and words.dep[k] in BEHIND:
+            return _phrase_end(words, k, tail[1:])
+    return None
 
 
 def entry_of(words: Words, i: int, kind: str) -> StatusWord | None:
@@ -66,6 +87,12 @@ def entry_of(words: Words, i: int, kind: str) -> StatusWord | None:
             if tail_end(words, i, entry.tail) is not None:
                 return entry
     return None
+
+
+def governs_through(words: Words, verb: int, case: str) -> bool:
+    """Return whether a verb governs a noun with its preposition: "pulled out of a trip"."""
+    entry = entry_of(words, verb, "object")
+    return entry is not None and case in entry.tail
 
 
 def predicate_entry(words: Words, noun: int, predicate: int) -> StatusWord | None:
@@ -86,7 +113,5 @@ def predicate_entry(words: Words, noun: int, predicate: int) -> StatusWord | Non
 
 def noun_status(words: Words, noun: int) -> str | None:
     """Return what a noun says of the act it names or is to bring ("plan", "proposal", "deal")."""
-    entries = words.lexicon.status["complement"].get(words.noun(noun))
-    if not entries or not words.is_noun(noun):
-        return None
-    return entries[0].status
+    entry = entry_of(words, noun, "complement") if words.is_noun(noun) else None
+    return entry.status if entry is not None else None

@@ -13,6 +13,8 @@ from pipelines.extract.events.words import Words
 FOES = frozenset(
     ["person", "fighter", "troops", "police", "rebel", "org", "crowd", "place", "area", "control"]
 )
+# Of what they are is what counts: "a state of emergency", "ten billion dollars of farm goods"
+WHOLES = frozenset({"state", "town", "city", "village", "stash", "dollar", "euro", "pound"})
 VIOLENT = frozenset({"attack", "bombing", "shelling", "air_strike", "destroy", "clash"})
 
 
@@ -31,7 +33,7 @@ def matches(words: Words, head: int | None, wanted: frozenset[str]) -> bool:
         if words.classes(noun) & wanted:
             return True
         inner = prepositional(words, noun, ("of",))
-        whole = words.noun(noun) in ("state", "town", "city", "village", "stash")
+        whole = words.noun(noun) in WHOLES
         if inner is not None and whole and words.classes(inner) & wanted:
             return True  # "a state of emergency"
         if any(
@@ -49,8 +51,8 @@ def _counted(words: Words, noun: int) -> int:
     """Return what is counted: "tens of thousands of nurses" -> nurses."""
     for _ in range(3):
         inner = prepositional(words, noun, ("of",))
-        if inner is None or "hollow" not in words.classes(noun):
-            break
+        if inner is None or not (words.tag[noun] == "CD" or "hollow" in words.classes(noun)):
+            break  # "two of the aides", "tens of thousands of nurses"
         noun = inner
     return noun
 

@@ -8,9 +8,17 @@ makes an act planned; ``component`` says so), claimants.
 from pipelines.extract.events.acts import REFUSAL, Trigger
 from pipelines.extract.events.complements import climb
 from pipelines.extract.events.contents import plan_fate, terms
+from pipelines.extract.events.deferral import FUTURE
 from pipelines.extract.events.fates import fate, object_status
-from pipelines.extract.events.mood import FUTURE, MODALS
-from pipelines.extract.events.reading import Reading, entry_of, negated, noun_status
+from pipelines.extract.events.mood import MODALS
+from pipelines.extract.events.reading import (
+    Reading,
+    entry_of,
+    governs_through,
+    negated,
+    noun_status,
+    tail_end,
+)
 from pipelines.extract.events.words import Words
 
 BACKWARD = frozenset({"after", "since", "following", "during", "despite", "over", "because"})
@@ -25,6 +33,7 @@ GRANTED = frozenset({"access", "aid", "request", "release"})
 # What one may take back
 UNSAID = frozenset({"resign", "request", "threaten", "concede", "support", "accuse"})
 OBJECT_LIKE = frozenset({"for", "to", "on", "with", "off"})
+DISOWNED, NEAR = 10, 6  # words before an act among which its disowning begins, ends
 STATES = frozenset({"on", "under", "at", "in"})
 
 
@@ -33,6 +42,8 @@ def read_status(words: Words, trigger: Trigger) -> tuple[str, bool]:
     reading = Reading()
     if trigger.sense is REFUSAL:
         return "occurred", False
+    if _is_disowned(words, trigger):
+        return "denied", True
     if trigger.is_verb:
         climb(words, trigger.word, reading, mood=True)
         offers = words.verb(trigger.word) in words.lexicon.grammar["offering"]
@@ -41,6 +52,19 @@ def read_status(words: Words, trigger: Trigger) -> tuple[str, bool]:
     else:
         _read_noun(words, trigger, reading)
     return reading.status or "occurred", reading.negated
+
+
+def _is_disowned(words: Words, trigger: Trigger) -> bool:
+    """Return whether somebody has no part in an act: "had nothing to do with the bombing"."""
+    first = words.bounds[words.sent[trigger.word]][0]
+    for k in range(max(first, trigger.first - DISOWNED), trigger.first):
+        entry = entry_of(words, k, "disowning")
+        end = tail_end(words, k, entry.tail) if entry is not None else None
+        if end is not None and end < trigger.first and not negated(words, k):
+            between = range(end + 1, trigger.first)
+            if len(between) < NEAR and not any(words.is_verb(m) for m in between):
+                return True
+    return False
 
 
 def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
@@ -110,6 +134,12 @@ def _is_only_talked_of(words: Words, predicate: int) -> bool:
     return entry is not None and entry.status == "hypothetical"
 
 
+def _is_done_by(words: Words, verb: int) -> bool:
+    """Return whether a relative clause tells what the act did: "a strike that halted trains"."""
+    subject = words.kid(verb, "nsubj")
+    return subject is not None and words.low[subject] in ("that", "which", "who")
+
+
 def _own_predicate(words: Words, trigger: Trigger, reading: Reading) -> None:
     """Read a noun that is the predicate itself: "are on strike", "is under siege"."""
     if words.case(trigger.word) in STATES:
@@ -134,23 +164,22 @@ def _is_named(words: Words, verb: int) -> bool:
 
 def _noun_modifiers(words: Words, trigger: Trigger, reading: Reading) -> None:
     """Read the adjectives of the noun and the nouns above it ("the collapse of the truce")."""
-    table = words.lexicon.status
     for noun in (trigger.word, *trigger.path):
         for k in words.kids[noun]:
             if k < noun and words.low[k] in ("no", "neither"):
                 reading.negated = True
-            entries = table["modifier"].get(words.low[k])
-            if entries and k < noun and words.dep[k] in ("amod", "compound", "acl", "nmod"):
-                said = entries[0].status
+            entry = entry_of(words, k, "modifier") if k < noun else None
+            if entry is not None and words.dep[k] in ("amod", "compound", "acl", "nmod"):
+                said = entry.status
                 feared = said == "proposed" and trigger.sense.subtype in HARMFUL
                 reading.outer("hypothetical" if feared else said)
             if words.dep[k] in ("acl", "acl:relcl") and k > noun:
                 _plan_to_host(words, k, reading)
-                active = words.tag[k] == "VBG"
+                active = words.tag[k] == "VBG" or _is_done_by(words, k)
                 object_status(words, k, "subject" if active else "object", reading)
     for noun in trigger.path:
-        entries = table["noun"].get(words.noun(noun))
-        status = entries[0].status if entries and words.is_noun(noun) else noun_status(words, noun)
+        entry = entry_of(words, noun, "noun") if words.is_noun(noun) else None
+        status = entry.status if entry is not None else noun_status(words, noun)
         if status is not None:
             reading.outer("failed" if status == "attempt" else status)
 
@@ -196,13 +225,8 @@ def _through_preposition(words: Words, trigger: Trigger, predicate: int, reading
         return ""
     if case in BACKWARD or not case:
         return ""
-    return "object" if case in OBJECT_LIKE or _governs_through(words, predicate) else "oblique"
-
-
-def _governs_through(words: Words, verb: int) -> bool:
-    """Return whether a verb governs the noun with a preposition: "pulled out of a trip"."""
-    entry = entry_of(words, verb, "object")
-    return entry is not None and bool(entry.tail)
+    governs = governs_through(words, predicate, case)
+    return "object" if case in OBJECT_LIKE or governs else "oblique"
 
 
 def _special_objects(words: Words, trigger: Trigger, predicate: int, reading: Reading) -> None:

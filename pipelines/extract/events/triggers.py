@@ -30,6 +30,8 @@ QUESTIONS = frozenset(
         "‘",
     ]
 )
+SAID = frozenset({"request", "support", "accuse", "reject", "agree", "threaten"})
+LISTED = frozenset({"parataxis", "conj", "dep"})
 HEADLINE = frozenset({"NNS", "NNP", "NNPS"})
 
 
@@ -59,7 +61,7 @@ def _may_be_verb(words: Words, i: int) -> bool:
         infinitive = any(words.low[k] == "to" and words.dep[k] == "mark" for k in words.kids[i])
         due = words.low[max(0, i - 2) : i] in (["due", "to"], ["about", "to"], ["set", "to"])
         # "an agreement to exchange", "are due to hand over", tagged a noun
-        return (infinitive or due) and words.tag[i] == "NN"
+        return (infinitive or due or _is_listed(words, i)) and words.tag[i] == "NN"
     if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
         headline = i and words.head[i - 1] == words.head[i] > i and words.tag[i - 1] in HEADLINE
         return bool(headline) or words.low[max(0, i - 1)] in ("had", "has", "have")
@@ -69,6 +71,14 @@ def _may_be_verb(words: Words, i: int) -> bool:
         return False
     # without tags a bare form is taken for the noun
     return bool(words.tag[i]) or words.low[i] != lemma
+
+
+def _is_listed(words: Words, i: int) -> bool:
+    """Return whether a headline's second verb was taken for a noun: "storm flat, arrest seven"."""
+    if words.low[max(0, i - 1)] not in (",", ";", "and") or words.dep[i] not in LISTED:
+        return False
+    behind = words.tag[i + 1] if i + 1 < len(words.low) else ""
+    return behind in ("CD", "DT", "PRP$", "NNP") and words.is_verb(words.head[i])
 
 
 def _asserts(words: Words, i: int) -> bool:
@@ -96,6 +106,8 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
         last = tail_end(words, i, sense.tail)
         if last is None or (not sense.tail and _is_another_verb(words, i)):
             continue
+        if not sense.tail and sense.subtype in SAID and _has_particle(words, i):
+            continue  # "press on" is no request
         if clause is None:
             clause = read_clause(words, i)
         if fits(words, i, sense, clause):
@@ -120,6 +132,10 @@ def _asks_a_question(words: Words, i: int) -> bool:
     after = (whom if whom is not None and whom > i else i) + 1
     _, end = words.bounds[words.sent[i]]
     return after < end and words.low[after] in QUESTIONS
+
+
+def _has_particle(words: Words, i: int) -> bool:
+    return any(words.dep[k] == "compound:prt" and k > i for k in words.kids[i])
 
 
 def _refuses(words: Words, i: int) -> bool:
