@@ -49,6 +49,28 @@ CASES = [
      "may-die-is-not-died"),
     ("SPLIT -\n\nFive miners were killed in the raid.", {"Five": "killed"},
      "the-dash-of-a-dateline-is-no-minus"),
+    ("Police took five reports of people shot.", {"five": "other"}, "reports-are-not-shot"),
+    ("Three clerks who weren't hurt ran to the street.", {"Three": "other"}, "not-hurt"),
+    ("He is accused of trying to kill two guards.", {"two": "troops"}, "tried-is-not-killed"),
+    ("He is suspected of shooting to death three women.", {"three": "killed"},
+     "of-two-cues-at-one-place-death"),
+    ("The bullet hit a boy as the two played.", {"two": "other"}, "a-clause-of-its-own"),
+    ("In May eight youths were injured or killed by gunfire.", {"eight": "casualties"},
+     "injured-or-killed"),
+    ("The other three men, who ranged in age from 20 to 22, were listed in stable condition.",
+     {"three": "wounded"}, "what-is-said-more-of-the-subject-is-passed-over"),
+    ("A man shot four clerks, including one who died.", {"four": "casualties"},
+     "including-one-who-died"),
+    ("Seven people were shot at the fair, with Ana Roos dying at the scene.",
+     {"Seven": "casualties"}, "with-one-dying"),
+    ("Shots rang out. Police said all four victims of the quadruple shooting were injured.",
+     {"four": "wounded", "quadruple": "wounded"}, "nobody-died-in-the-text"),
+    ("The six hosts, who were bound and shot in the head, lay in a row. It was a sextuple murder.",
+     {"six": "killed"}, "the-dead-as-many-as-those-shot"),
+    ("The gunman fled the bar.Six guests were wounded.", {"Six": "wounded"},
+     "no-space-after-the-full-stop"),
+    ("Both were hit. All three victims were alive when they were sent to the hospital.",
+     {"three": "wounded"}, "alive-is-not-freed"),
 ]  # fmt: skip
 
 
@@ -82,6 +104,12 @@ def test_categories(figures_of, text: str, wanted: dict[str, str]) -> None:
         pytest.param("Mia was shot when the girl was 6 and her mother away.", "6", id="was-six"),
         pytest.param("Police call it a double murder-suicide.", "double", id="with-a-suicide"),
         pytest.param("That is a double standard.", "double", id="no-act"),
+        pytest.param("The two lay in bed.[12] Nobody heard it.[13]", "12", id="footnote"),
+        pytest.param("Image 3 of 9 The mayor at the gate.", "3", id="counter-of-pictures"),
+        pytest.param("Image 3 of 9 The mayor at the gate.", "9", id="sum-of-pictures"),
+        pytest.param("Two Precinct 7 deputies were hit.", "7", id="name-of-a-precinct"),
+        pytest.param("Luis Ray and Bo Vega, both 31 and of Troy, fell.", "31", id="both-31"),
+        pytest.param("The shot cut the bus in two.", "two", id="cut-in-two"),
     ],
 )
 def test_no_figures(figures_of, text: str, number: str) -> None:
@@ -96,6 +124,8 @@ def test_no_figures(figures_of, text: str, number: str) -> None:
         pytest.param("Nine men were hurt in shootings throughout the weekend.", True,
                      id="over-a-weekend"),
         pytest.param("Nine men were hurt in a shooting at a bar.", False, id="one-shooting"),
+        pytest.param("Nine men were hurt in two shootings on Monday.", True, id="two-shootings"),
+        pytest.param("Nine men have since died.", False, id="have-since-died"),
     ],
 )  # fmt: skip
 def test_sums_over_several_acts_are_totals(figures_of, text: str, is_sum: bool) -> None:

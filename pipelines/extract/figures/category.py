@@ -107,7 +107,9 @@ def _of_count(number: Number, found: Counted, place: Setting) -> str:
     cue = _cue(place, cue_class, thing)
     if cue is not None and cue.category in HURT and _is_agent(found):
         gap = max(place.start - cue.end, cue.start - place.end)
-        cue = cue if gap <= NEXT else None  # "hunt two gunmen over the attack that hurt six"
+        is_noun = place.sentence[cue.start : cue.end].lower() == "shooting"
+        # "hunt two gunmen over the attack that hurt six", "shooting - two gunmen"
+        cue = cue if gap <= NEXT and not is_noun else None
     is_of_all = cue is not None and cue.position == "active" and cue.start >= place.end
     if says("whole_before", place.head[-40:]) and not is_of_all and not _touches(cue, place.end):
         cue = None  # "three of the five men": what is said is said of the three
@@ -141,7 +143,22 @@ def _cue(place: Setting, cue_class: str | None, thing: str | None) -> Cue | None
     verb = above[-1] if above and above[-1].pos_ == "VERB" else None
     if verb is not None and verb.idx - place.offset < place.start:
         found = _within_clause(found, place, verb)
-    return nearest(found, place.sentence, place.start, place.end, cue_class, thing, governors)
+    phrase_end = _phrase_end(place)
+    return nearest(
+        found, place.sentence, place.start, place.end, cue_class, thing, governors, phrase_end
+    )
+
+
+def _phrase_end(place: Setting) -> int:
+    """Return where the subject that a number stands in ends, 0 where it is no subject."""
+    anchor = place.anchor
+    if not anchor.dep_.startswith("nsubj") or anchor.head.i < anchor.i:
+        return 0
+    last = anchor.right_edge
+    if last.i >= anchor.head.i:
+        return 0
+    end = last.idx + len(last) - place.offset
+    return end if place.sentence[place.end : end].lstrip().startswith((",", "who")) else 0
 
 
 def _points_back(place: Setting) -> bool:

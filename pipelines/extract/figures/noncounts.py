@@ -21,9 +21,13 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
         return number.qualifier == "range" and found.head is None and says("age_range", before)
     after = text[number.stop : number.stop + WINDOW]
     written = text[number.start : number.stop]
+    if found.head is None and says("halves_before", before):  # "cut in two"
+        return True
     if not written.lstrip(".")[:1].isdigit():
         return says("ages_before", before)  # "a boy and a girl aged seven and nine"
     around = f"{before[-24:]}|{written}|{after}"
+    if any(says(rule, around) for rule in ("footnote", "picture_counter", "numbered_place")):
+        return True
     if says("calibre_after", after):
         return True
     if number.kind == "measure" and number.end > number.stop + 1:  # "2m" may be "2 males"

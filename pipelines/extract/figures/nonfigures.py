@@ -85,6 +85,8 @@ def _named() -> re.Pattern[str]:
 
 def follows_a_letter(text: str, start: int) -> bool:
     """Return whether a number goes on a name or a code: "F-16", "G7", "covid-19", "1:30"."""
+    if text[start].isupper() and text[start - 1 : start] == ".":  # "at home.Six people"
+        return False
     return bool(_JOINED_BEFORE.search(text[max(0, start - 8) : start]))
 
 
