@@ -141,6 +141,18 @@ def test_sums_over_several_acts_are_totals(figures_of, text: str, is_sum: bool) 
                      date(2026, 3, 8), id="the-sentence-after"),
         pytest.param("Gunmen shot two guards. Police said on Sunday that they had no suspect.",
                      None, id="the-day-of-a-report-is-not-the-act's"),
+        pytest.param("The coroner has named two clerks killed at a bar in Troy on Sunday.",
+                     date(2026, 3, 8), id="the-day-after-the-act-in-a-report"),
+        pytest.param("A clerk remains in a clinic Tuesday after a shooting on Sunday.",
+                     date(2026, 3, 8), id="the-day-of-the-aftermath-is-not-the-act's"),
+        pytest.param("Police are investigating a shooting in Troy late Friday night.",
+                     date(2026, 3, 6), id="nobody-plans-a-shooting"),
+        pytest.param("Five clerks were shot overnight in Troy. The bar had closed at 1:30 a.m.",
+                     date(2026, 3, 10), id="small-hours-of-the-night"),
+        pytest.param("Four clerks are in hospital after a late night shooting in Troy Monday.",
+                     date(2026, 3, 9), id="a-part-of-the-day-is-no-day"),
+        pytest.param("Posted: Sunday, March 8, 2026. A clerk was shot.", None,
+                     id="the-day-of-the-page-is-not-the-act's"),
     ],
 )  # fmt: skip
 def test_day_of_the_scene(document, model, text: str, day: date | None) -> None:

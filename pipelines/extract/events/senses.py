@@ -63,6 +63,9 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
             return False
     elif sense.object and not _object_fits(words, i, sense, clause):
         return False
+    if sense.subtype == "release" and clause.object is not None:
+        if "publication" in words.classes(words.content_head(clause.object)):
+            return False  # "released a statement", "the name has been released"
     if sense.subject and not matches(words, clause.subject, sense.subject):
         return False
     if sense.roles == "both" and not _is_mutual(words, i, sense, clause):
