@@ -35,12 +35,16 @@ def is_of_page(words: Words, first: int) -> bool:
 
 
 def is_after_saying(words: Words, first: int) -> bool:
-    """Return whether a verb of saying stands right before a time: "police said on Thursday"."""
+    """Return whether a verb of saying stands right before a time: "police said on Thursday".
+
+    Not "declared Friday a day of mourning".
+    """
     at = first - 1 - (first > 1 and words.low[first - 1] == "on")
     return (
         at > 0
         and words.tag[at] in ("VBD", "VBZ", "VBP")
         and words.verb(at) in words.lexicon.status["reporting"]
+        and words.verb(at) != "declare"
     )
 
 

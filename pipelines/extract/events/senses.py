@@ -63,9 +63,8 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
             return False
     elif sense.object and not _object_fits(words, i, sense, clause):
         return False
-    if sense.subtype == "release" and clause.object is not None:
-        if "publication" in words.classes(words.content_head(clause.object)):
-            return False  # "released a statement", "the name has been released"
+    if sense.subtype == "release" and _is_published(words, clause.object):
+        return False
     if sense.subject and not matches(words, clause.subject, sense.subject):
         return False
     if sense.roles == "both" and not _is_mutual(words, i, sense, clause):
@@ -77,6 +76,11 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
     ):
         return False
     return not sense.clause or clause_has(words, i, sense.clause)
+
+
+def _is_published(words: Words, noun: int | None) -> bool:
+    """Return whether words or pictures are released: "a statement", "the name of the dead"."""
+    return noun is not None and "publication" in words.classes(words.content_head(noun))
 
 
 def _is_mutual(words: Words, i: int, sense: Sense, clause: Clause) -> bool:

@@ -56,6 +56,6 @@ def _is_age(before: str, after: str, is_bare: bool) -> bool:
         return True
     if is_bare and says("age_pair", f"{before[-24:]}|{after[:16]}"):
         return True
-    if says("age_said", f"{before[-24:]}|{after[:20]}"):
+    if says("age_said", f"{before[-24:]}|{after}"):
         return True
     return says("decade_of_life", f"{before[-24:]}|{after[:4]}")

@@ -15,6 +15,7 @@ from pipelines.extract.records import Figure
 BEFORE = 60
 AFTER = 90
 REACH = 110
+SCENE = 400  # letters after those hit in which one of them is told to have died
 VICTIMS = frozenset({"victims", "shooting victims", "gunshot victims", "stabbing victims"})
 ENDS = (". ", ".\n", "\n\n", ";")
 
@@ -42,6 +43,7 @@ def split_by_fate(text: str, found: list[Figure]) -> None:
             any(_dies_of(text, whole, part) for part in next_two)
             or (i > 0 and _died_before(text, found[i - 1], whole))
             or any(map(partial(_adds_up, text, whole, dead), hurt))
+            or says("a_victim_died", text[whole.end_char : whole.end_char + SCENE])
         )
         if holds:
             found[i] = replace(whole, category="casualties")
