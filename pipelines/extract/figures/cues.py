@@ -56,7 +56,7 @@ ADVERBIAL = re.compile(
 )
 BREAK = re.compile(
     r"[;]|,\s+(?:while|but|whereas|although)\b|\b(?:said|says|told)\s*[:,]"
-    r"|\bthat\s+(?:left|killed|injured|wounded|hurt|claimed)\b|\bas\s+(?:the|they|he|she|it)\b"
+    r"|,\s+(?:in|for|over|after)\s+which\b|\bthat\s+(?:left|killed|injured|wounded|hurt|claimed)\b|\bas\s+(?:the|they|he|she|it)\b"
 )
 DIGIT = re.compile(
     r"\d[\d,.]*|\b(?:an?other|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -68,6 +68,7 @@ PART = re.compile(r"\bof\s+(?:them|whom|which|these|those)\b", re.IGNORECASE)
 ASIDE = re.compile(
     r",[^,]{0,60}\bof\s+(?:them|whom|which)\b[^,]{0,60},(?=\s*(?:was|were|ha[sd]|have)\b)", re.I
 )
+OWN = re.compile(r"\s*(?:(?:who|that)\s+(?:(?:are|were|is|was|remain|have|had|been|still)\s+)+)?")
 UNREAL = re.compile(r"\b(?:may|might|could|would|will)\s+(?:\w+\s+)?$", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 REACH = 110
@@ -170,9 +171,14 @@ def cues(sentence: str) -> tuple[Cue, ...]:
 
 
 def _is_undone(before: str, position: str) -> bool:
-    """Return whether an act is denied or only tried: "were not hurt", "tried to kill two"."""
+    """Return whether harm is denied or only tried: "were not hurt", "tried to kill two".
+
+    What follows can be escaped: "the guards escaped injury".
+    """
     if says("denied_before", before):
         return position in ("active", "participle")
+    if position == "follows" and says("escaped_before", before):
+        return True
     return position == "active" and says("attempt_before", before)
 
 
@@ -243,8 +249,8 @@ def nearest(
         )
         if cue.is_loose and thing is not None:
             cost += LOOSE
-        if thing is None and not is_before and not gap.strip():  # "16 were shot, one fatally"
-            cost = 0.0
+        if thing is None and not is_before and OWN.fullmatch(gap):
+            cost = 0.0  # "16 were shot, one fatally", "and 18 who are missing"
         elif governs:
             cost /= GOVERNED
         # Of two cues at one place the longer says more: "left", "left for dead"; of "shooting"
