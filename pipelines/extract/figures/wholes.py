@@ -47,7 +47,7 @@ def split_by_fate(text: str, found: list[Figure]) -> None:
         )
         if holds:
             found[i] = replace(whole, category="casualties")
-        elif whole.value in dead:
+        elif whole.value in dead and not _is_beside_as_many(text, found, i):
             found[i] = replace(whole, category="killed")
         else:
             if is_deadly is None:
@@ -74,6 +74,18 @@ def _is_of_a_shooting(text: str, figure: Figure) -> bool:
         return is_multiple(text[figure.start_char :].split("-")[0].split()[0])
     words = (figure.object_text or "").lower()
     return figure.category == "other" and figure.kind == "count" and words in VICTIMS
+
+
+def _is_beside_as_many(text: str, found: list[Figure], i: int) -> bool:
+    """Return whether as many dead stand in the sentence: "two bodies and two wounded men"."""
+    for k in (i - 1, i + 1):
+        if 0 <= k < len(found) and found[k].category == "killed":
+            first, last = sorted((found[i], found[k]), key=lambda f: f.start_char)
+            between = text[first.end_char : last.start_char]
+            is_near = len(between) < REACH and not any(end in between for end in ENDS)
+            if is_near and found[k].value == found[i].value:
+                return True
+    return False
 
 
 def _is_hit(text: str, figure: Figure) -> bool:
