@@ -10,6 +10,7 @@ from pipelines.extract.events.words import Words
 
 BESIDE = 14  # words between an act and the time told of it
 CLIMB = 8
+GOES_ON = (["that"], ["which"], ["in"], ["at"], ["near"], ["outside"], ["inside"])
 PAGE_WORDS = frozenset({"posted", "updated", "published", "modified"})
 PAGE_MARKS = frozenset({":", "on", "at", "last"})
 
@@ -54,7 +55,7 @@ def told_before(
     """Return the act right before a time that the tree hangs on a verb of the report.
 
     "A man killed in a shooting early Saturday has been identified", "named the guard shot in
-    Leeds on Monday". Not "arrested a man over the shooting on Monday", "the suspect Monday
+    Leeds on Monday", "a suspect in the raid Monday that left two dead". Not "arrested a man over the shooting on Monday", "the suspect Monday
     pleaded".
 
     Args:
@@ -74,7 +75,8 @@ def told_before(
         return None
     if attached < at:
         told_of = any(words.is_verb(word) and attached < word for word, _ in near)
-        return told if told_of else None
+        goes_on = first == at + 1 and words.low[last : last + 1][:1] in GOES_ON
+        return told if told_of or goes_on else None
     return told if attached > last and words.tag[attached] == "VBN" else None
 
 

@@ -211,8 +211,17 @@ def _prefer(
 ) -> None:
     """Keep the nearer of two times, of two as near the more exact: "on Friday in early March"."""
     old = ranked.get(n)
-    if old is None or (-rank, _days(time)) < (-old[0], _days(old[1])):
+    if old is None or (-rank, _days(time)) < (-old[0], _days(old[1])) or _within(time, old[1]):
         ranked[n] = rank, time
+
+
+def _within(time: TimeExpression, other: TimeExpression) -> bool:
+    """Return whether a time is a part of another: "the first murder of 2026 was last night"."""
+    if time.starts_on is None or time.ends_on is None or _days(time) >= _days(other):
+        return False
+    if other.starts_on is None or other.ends_on is None:
+        return False
+    return other.starts_on <= time.starts_on and time.ends_on <= other.ends_on
 
 
 def _days(time: TimeExpression) -> int:

@@ -123,13 +123,14 @@ class Tense:
         """Return whether it is the day of what nobody plans, or of what something is said after.
 
         "Police are investigating a shooting in Troy on Friday", "is in hospital after a fall
-        Sunday": trees hang the day on the verb as often as on the noun.
+        Sunday", "look for gunmen who struck in Troy Friday": trees hang the day on the verb of the
+        present as often as on the noun or its clause.
         """
         for token in self.before(start_char, _REACH):
-            if token.is_sent_start or token.tag_.startswith("VB"):
-                return False
             if token.lower_ in self.cues["mishap"] or token.lower_ in self.cues["after"]:
                 return True
+            if token.is_sent_start or token.tag_.startswith("VB"):
+                return token.tag_ == "VBD"
         return False
 
     def _by(self, start_char: int) -> bool:
