@@ -24,7 +24,7 @@ from pipelines.extract.events.gathering import (
 )
 from pipelines.extract.events.joining import joined
 from pipelines.extract.events.lexicon import EventType, Lexicon, lexicon
-from pipelines.extract.events.narrative import date_by_story
+from pipelines.extract.events.narrative import date_by_hour, date_by_story
 from pipelines.extract.events.nesting import contained
 from pipelines.extract.events.participants import find_parts
 from pipelines.extract.events.parties import Parties
@@ -82,6 +82,7 @@ def annotate_events(doc: Doc) -> Doc:
     ]
     name_accusers(words, found, mentions, text)
     date_later(words, found, doc._.time_expressions)
+    date_by_hour(words, found, doc._.time_expressions)
     hand_down_hosts(words, found)
     found = [one for one in found if one.trigger.word not in aside or is_placed(one)]
     fixed = joined(words, [one.trigger for one in found])

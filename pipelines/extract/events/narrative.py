@@ -8,11 +8,12 @@ takes. What does not: times that hang on the act (``scope``), "it happened on" (
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipelines.extract.events.attachment import ancestors, head_of
 from pipelines.extract.events.gathering import Found
-from pipelines.extract.events.scope import ACTS, AFTERMATH, is_said
+from pipelines.extract.events.reporting import is_after_saying, is_of_page, is_said
+from pipelines.extract.events.scope import ACTS, AFTERMATH
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 
@@ -24,6 +25,30 @@ OTHER = frozenset({"prisoner_exchange", "mediate", "sign", "ceasefire", "withdra
 TOLD = frozenset({"occurred", "ongoing"})
 PAST = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 HELPS = frozenset({"cop", "aux", "aux:pass"})
+
+
+SOON = 3  # sentences in which the hour of an act "overnight" is told
+
+
+def date_by_hour(words: Words, found: list[Found], times: Sequence[TimeExpression]) -> None:
+    """Give acts of a night whose hour is told past midnight the day after: "overnight … 2 a.m."."""
+    nights, hours = [], []
+    for time in times:
+        first = bisect_left(words.start, time.start_char)
+        if time.starts_on is None or first >= len(words.start):
+            continue
+        hour = time.value.partition("T")[2]
+        if hour == "NI":
+            nights.append((words.sent[first], time.starts_on))
+        elif hour[:2].isdecimal() and hour < "06":
+            hours.append((words.sent[first], time.starts_on))
+    for one in found if nights and hours else ():
+        on, at = one.event.starts_on, words.sent[one.trigger.word]
+        if on is None or one.event.event_subtype not in ACTS or (at, on) not in nights:
+            continue
+        next_day = on + timedelta(days=1)
+        if any(at <= sentence < at + SOON and day == next_day for sentence, day in hours):
+            one.event = replace(one.event, starts_on=next_day, ends_on=next_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,8 @@ def _scenes(
             continue
         first = bisect_left(words.start, time.start_char)
         if first >= len(words.start) or (day is not None and on > day):
+            continue
+        if is_of_page(words, first) or is_after_saying(words, first):
             continue
         last = max(first + 1, bisect_right(words.start, time.end_char - 1))
         head = head_of(words, first, last)

@@ -19,6 +19,7 @@ from pipelines.extract.events.attachment import (
     nearest,
 )
 from pipelines.extract.events.bounds import with_both_ends
+from pipelines.extract.events.reporting import is_after_saying, is_of_page, is_said, told_before
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 
@@ -52,6 +53,7 @@ AFTERMATH = frozenset(
     {"arrest", "accuse", "sanction", "request", "support", "reject", "threaten", "release"}
 )
 ACTS = frozenset({"attack", "bombing", "clash", "abduct", "destroy", "shelling", "crime"})
+PARTS_OF_DAY = frozenset({"late", "early", "night", "morning", "afternoon", "evening", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,34 +90,42 @@ def _dates(
     times: Sequence[TimeExpression],
     by_sentence: dict[tuple[int, int], list[int]],
 ) -> dict[int, TimeExpression]:
-    found: dict[int, TimeExpression] = {}
-    loose: dict[int, TimeExpression] = {}
+    ranked: dict[int, tuple[int, TimeExpression]] = {}
     for time in with_both_ends(words, times):
         if time.starts_on is None or time.timex_type == "SET":
             continue
         first = bisect_left(words.start, time.start_char)
         last = max(first + 1, bisect_left(words.start, time.end_char))
-        if first >= len(words.start):
+        if first >= len(words.start) or is_of_page(words, first):
             continue
         candidates = by_sentence.get(words.stretch(first), [])
         if not candidates:
             continue
         head = head_of(words, first, last)
-        chosen = asked_for(words, triggers, candidates, first) or nearest(
-            words, triggers, candidates, head
-        )
-        attached = words.head[head]
+        asked = asked_for(words, triggers, candidates, first)
+        chosen = asked or nearest(words, triggers, candidates, head)
         if chosen and all(is_of_another(words, triggers[n], head) for n in chosen):
             continue
-        if not chosen and not is_said(words, attached):
-            for n in candidates:  # the only thing the time can be of: the sentence's acts
-                if not is_elsewhere(words, triggers[n], head):
-                    _prefer(loose, n, time)
+        attached = words.head[head]
+        rank = 1
+        if not asked and is_after_saying(words, first):
+            chosen = []
+        elif not chosen:
+            some = [(triggers[n].word, n) for n in candidates if triggers[n].sense.subtype in ACTS]
+            beside = told_before(words, some, first, last, attached)
+            if beside is not None:
+                chosen, rank = [beside], 2
+            elif not is_said(words, attached):  # all that it can be of: the sentence's acts
+                chosen = [n for n in candidates if not is_elsewhere(words, triggers[n], head)]
+                rank = 0
+        is_dayless = PARTS_OF_DAY.issuperset(words.low[first:last])  # "a late night shooting"
         for n in chosen:
-            _prefer(found, n, time)
-    found = loose | found
+            own = rank == 1 and triggers[n].word == attached
+            _prefer(ranked, n, time, 0 if is_dayless else rank + own)
+    found = {n: time for n, (_, time) in ranked.items()}
+    loose = {n for n, (rank, _) in ranked.items() if not rank}
     for candidates in by_sentence.values():
-        _inherit(words, triggers, candidates, found)
+        _inherit(words, triggers, candidates, found, loose)
     return found
 
 
@@ -151,23 +161,22 @@ def _tells_when(words: Words, verb: int) -> bool:
     )
 
 
-def is_said(words: Words, word: int) -> bool:
-    """Return whether a time is that of a report or of what followed the act.
-
-    "Police said Tuesday", "were searching on Tuesday for two suspects in a shooting".
-    """
-    table = words.lexicon.status
-    if words.dep[word].startswith("nsubj"):
-        word = words.head[word]  # "police on Tuesday identified", hung on the police
-    verb = words.verb(word)
-    return words.is_verb(word) and (verb in table["reporting"] or verb in table["aftermath"])
+def _prefer(
+    ranked: dict[int, tuple[int, TimeExpression]], n: int, time: TimeExpression, rank: int
+) -> None:
+    """Keep the nearer of two times, of two as near the more exact: "on Friday in early March"."""
+    old = ranked.get(n)
+    if old is None or (-rank, _days(time)) < (-old[0], _days(old[1])) or _within(time, old[1]):
+        ranked[n] = rank, time
 
 
-def _prefer(found: dict[int, TimeExpression], n: int, time: TimeExpression) -> None:
-    """Keep the more exact of two times ("on Friday in early March" is Friday)."""
-    old = found.get(n)
-    if old is None or _days(time) < _days(old):
-        found[n] = time
+def _within(time: TimeExpression, other: TimeExpression) -> bool:
+    """Return whether a time is a part of another: "the first murder of 2026 was last night"."""
+    if time.starts_on is None or time.ends_on is None or _days(time) >= _days(other):
+        return False
+    if other.starts_on is None or other.ends_on is None:
+        return False
+    return other.starts_on <= time.starts_on and time.ends_on <= other.ends_on
 
 
 def _days(time: TimeExpression) -> int:
@@ -181,11 +190,15 @@ def _inherit(
     triggers: Sequence[Trigger],
     candidates: list[int],
     found: dict[int, TimeExpression],
+    loose: set[int],
 ) -> None:
-    """Give an act the time of the act that it hangs on or that hangs on it in one sentence."""
-    dated = [n for n in candidates if n in found]
+    """Give an act the time of the act that it hangs on or that hangs on it in one sentence.
+
+    Also one that has only a loose time: "in court Monday over the shooting that hurt two Sunday".
+    """
+    dated = [n for n in candidates if n in found and n not in loose]
     for n in candidates:
-        if n in found or not dated:
+        if (n in found and n not in loose) or not dated:
             continue
         above = ancestors(words, triggers[n].word)
         for m in dated:

@@ -65,6 +65,8 @@ def fits(words: Words, i: int, sense: Sense, clause: Clause) -> bool:
             return False
     elif sense.object and not _object_fits(words, i, sense, clause):
         return False
+    if sense.subtype == "release" and _is_published(words, clause.object):
+        return False
     if sense.subject and not matches(words, clause.subject, sense.subject):
         return False
     if _is_of_things(words, sense, clause):
@@ -88,6 +90,11 @@ def _is_of_things(words: Words, sense: Sense, clause: Clause) -> bool:
     if sense.subtype == "release" and clause.object is not None:
         return "document" in words.lexicon.classes.get(words.noun(clause.object), ())
     return False
+
+
+def _is_published(words: Words, noun: int | None) -> bool:
+    """Return whether words or pictures are released: "a statement", "the name of the dead"."""
+    return noun is not None and "publication" in words.classes(words.content_head(noun))
 
 
 def _is_mutual(words: Words, i: int, sense: Sense, clause: Clause) -> bool:

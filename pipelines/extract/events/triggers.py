@@ -60,8 +60,9 @@ def _may_be_verb(words: Words, i: int) -> bool:
     if not words.is_verb(i) and not (words.tag[i] == "JJ" and words.low[i].endswith("ed")):
         infinitive = any(words.low[k] == "to" and words.dep[k] == "mark" for k in words.kids[i])
         due = words.low[max(0, i - 2) : i] in (["due", "to"], ["about", "to"], ["set", "to"])
-        # "an agreement to exchange", "are due to hand over", tagged a noun
-        return (infinitive or due or _is_listed(words, i)) and words.tag[i] == "NN"
+        reduced = words.dep[i] == "acl" and lemma != words.low[i]
+        # "an agreement to exchange", "are due to hand over", "a boy shot Sunday", tagged a noun
+        return (infinitive or due or reduced or _is_listed(words, i)) and words.tag[i] == "NN"
     if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
         headline = i and words.head[i - 1] == words.head[i] > i and words.tag[i - 1] in HEADLINE
         return bool(headline) or words.low[max(0, i - 1)] in ("had", "has", "have")

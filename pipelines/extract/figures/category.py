@@ -1,16 +1,14 @@
 """The category of a number: from its own words, the cues around it, its noun."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from pipelines.extract.figures.counted import Counted
-from pipelines.extract.figures.cues import COMBATANTS, Cue, cues, fits, nearest
+from pipelines.extract.figures.cues import COMBATANTS, Cue
 from pipelines.extract.figures.lexicon import PEOPLE, Lexicon
 from pipelines.extract.figures.multiples import is_multiple, multiple_act
 from pipelines.extract.figures.numbers import Number
 from pipelines.extract.figures.patterns import says, whole
+from pipelines.extract.figures.reach import Setting, cue_of, governors_of
 
 CAPTIVE = PEOPLE | {None}
 LENGTHS = frozenset({"km", "m", "[mi_i]", "[ft_i]", "[yd_i]", "[nmi_i]"})
@@ -23,45 +21,10 @@ SENT_HOME = frozenset({"released", "prisoners_exchanged"})
 HELD = frozenset({"captured", "abducted", "arrested", "missing", "displaced"})  # "abducted girls"
 TALKS = ("round", "session", "talks")
 HURT = frozenset({"killed", "wounded", "casualties"})
-RELATIVE = frozenset({"who", "whom", "which", "that"})
 DYING = frozenset({"die", "succumb", "perish"})
 UNREAL = frozenset({"not", "n't", "n’t", "never", "could", "might", "may", "would", "will", "if"})
 NEXT = 24  # letters between a word of harm and those who do harm, to be told of them
-CLIMB = 4
 AFTERMATH = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a number stands.
-
-    Attributes:
-        sentence: Its sentence.
-        start: Where in the sentence it begins.
-        stop: Where it ends without what it counts.
-        end: Where what it counts ends.
-        anchor: The token from which the governing words are sought.
-        offset: Where in the text the sentence begins.
-        before: Class and category of the figure before it, which a number without a noun goes on
-            from ("of 20 missiles, twelve").
-        is_part: Whether it gives a part of the figure before it ("12, including 3").
-        following: What follows the sentence.
-    """
-
-    sentence: str
-    start: int
-    stop: int
-    end: int
-    anchor: Token
-    offset: int
-    before: tuple[str | None, str] | None
-    is_part: bool
-    following: str
-
-    @property
-    def head(self) -> str:
-        """The sentence before the number."""
-        return self.sentence[: self.start]
 
 
 def category_of(number: Number, found: Counted, place: Setting, words: Lexicon) -> str:
@@ -104,10 +67,12 @@ def _of_count(number: Number, found: Counted, place: Setting) -> str:
     thing, inherited = cue_class, None
     if found.thing is None and place.before is not None:
         thing, inherited = place.before
-    cue = _cue(place, cue_class, thing)
+    cue = cue_of(place, cue_class, thing)
     if cue is not None and cue.category in HURT and _is_agent(found):
         gap = max(place.start - cue.end, cue.start - place.end)
-        cue = cue if gap <= NEXT else None  # "hunt two gunmen over the attack that hurt six"
+        is_noun = place.sentence[cue.start : cue.end].lower() == "shooting"
+        # "hunt two gunmen over the attack that hurt six", "shooting - two gunmen"
+        cue = cue if gap <= NEXT and not is_noun else None
     is_of_all = cue is not None and cue.position == "active" and cue.start >= place.end
     if says("whole_before", place.head[-40:]) and not is_of_all and not _touches(cue, place.end):
         cue = None  # "three of the five men": what is said is said of the three
@@ -120,6 +85,8 @@ def _of_count(number: Number, found: Counted, place: Setting) -> str:
             return place.before[1]
     told = cue.category if cue else None
     fate = None if told in FREED and found.fate in HELD else found.fate
+    if fate == "killed" and says("or_hurt", place.sentence[place.end :][:20]):
+        fate = "casualties"
     if told in SENT_HOME and fate == "wounded":  # "freed twelve wounded captives"
         fate = None
     chosen = _refined(number, found, place, fate or told or found.category)
@@ -131,19 +98,6 @@ def _is_agent(found: Counted) -> bool:
     return found.head is not None and whole("agent", found.head.lower_) is not None
 
 
-def _cue(place: Setting, cue_class: str | None, thing: str | None) -> Cue | None:
-    told = _said_of(place, cue_class)
-    if told is not None:
-        return told
-    above = list(_governors(place.anchor))
-    governors = frozenset(token.idx - place.offset for token in above)
-    found = cues(place.sentence)
-    verb = above[-1] if above and above[-1].pos_ == "VERB" else None
-    if verb is not None and verb.idx - place.offset < place.start:
-        found = _within_clause(found, place, verb)
-    return nearest(found, place.sentence, place.start, place.end, cue_class, thing, governors)
-
-
 def _points_back(place: Setting) -> bool:
     """Return whether words say of what it is a part: "shot down 29 of them", "of which they"."""
     before, after = place.head, place.sentence[place.stop :]
@@ -152,48 +106,8 @@ def _points_back(place: Setting) -> bool:
 
 def _governs(cue: Cue, place: Setting) -> bool:
     """Return whether a cue is the verb that the number hangs on."""
-    verbs = (t.idx - place.offset for t in _governors(place.anchor) if t.pos_ == "VERB")
+    verbs = (t.idx - place.offset for t in governors_of(place.anchor) if t.pos_ == "VERB")
     return cue.position == "active" and any(cue.start <= verb < cue.end for verb in verbs)
-
-
-def _said_of(place: Setting, cue_class: str | None) -> Cue | None:
-    """Return the cue in a clause whose object is what is counted: "the 85 men that they freed"."""
-    for clause in place.anchor.children:
-        if clause.dep_ != "acl:relcl" or clause.i < place.anchor.i:
-            continue
-        chain = [clause, *(t for t in clause.children if t.dep_ == "xcomp")]
-        subjects = [t.lower_ for t in clause.children if t.dep_ == "nsubj"]
-        objects = [t.lower_ for verb in chain for t in verb.children if t.dep_ in ("obj", "obl")]
-        if not subjects or subjects[0] in RELATIVE or not RELATIVE.issuperset(objects):
-            continue  # its subject, or only a part of it: "of which they downed 31"
-        verbs = {verb.idx - place.offset for verb in chain}
-        for cue in cues(place.sentence):
-            if cue.position == "active" and cue.start in verbs and fits(cue, cue_class):
-                return cue
-    return None
-
-
-def _within_clause(found: tuple[Cue, ...], place: Setting, verb: Token) -> tuple[Cue, ...]:
-    """Leave out the verbs before another verb that the number hangs on.
-
-    "Shot him in a flat where they kept three children": three are kept. A noun ("the toll rose
-    to 12") reaches over its verb.
-    """
-    begin = verb.idx - place.offset
-    if not any(cue.position == "active" and cue.end <= begin for cue in found):
-        return found
-    doc, kept = verb.doc, []
-    first = verb.i
-    while first > 0 and doc[first - 1].idx >= place.offset:
-        first -= 1
-    verbs = {
-        t.idx - place.offset for t in doc[first : verb.i] if t.pos_ == "VERB" and t.dep_ != "xcomp"
-    }
-    for cue in found:
-        is_another = cue.position == "active" and cue.end <= begin and cue.start in verbs
-        if not is_another:
-            kept.append(cue)
-    return tuple(kept)
 
 
 def _touches(cue: Cue | None, end: int) -> bool:
@@ -253,21 +167,9 @@ def _of_kind(number: Number, place: Setting) -> str:
     if number.kind == "money":
         if says("price_after", tail) or says("price_before", place.head[-110:]):
             return "price"
-        cue = _cue(place, "money", "money")
+        cue = cue_of(place, "money", "money")
         goes_on = place.before is not None and place.before[0] == "money"
         return cue.category if cue else place.before[1] if goes_on and place.before else "other"
     if number.unit in AREAS:
         return "territory"
     return "distance" if number.unit in LENGTHS else "other"
-
-
-def _governors(anchor: Token) -> Iterator[Token]:
-    """Yield the words that govern a noun phrase, the nearest first."""
-    token = anchor
-    for _ in range(CLIMB):
-        if token.head is token:
-            return
-        token = token.head
-        yield token
-        if token.pos_ in ("VERB", "AUX") and token.dep_ != "xcomp":
-            return  # what lies above is another clause

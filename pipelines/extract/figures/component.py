@@ -5,13 +5,14 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract.figures.belonging import claimant_of, event_of, side_of, status_of
 from pipelines.extract.figures.bounds import qualifier_before
-from pipelines.extract.figures.category import AFTERMATH, Setting, category_of
+from pipelines.extract.figures.category import AFTERMATH, category_of
 from pipelines.extract.figures.context import Context
 from pipelines.extract.figures.counted import UNKNOWN, Counted, counted
 from pipelines.extract.figures.multiples import find_multiples
 from pipelines.extract.figures.noncounts import counts_nothing
 from pipelines.extract.figures.numbers import Number, find_numbers
 from pipelines.extract.figures.patterns import says, value_of
+from pipelines.extract.figures.reach import Setting
 from pipelines.extract.figures.relations import is_part, related, split_whole
 from pipelines.extract.figures.sharing import holds_for_each
 from pipelines.extract.figures.wholes import split_by_fate

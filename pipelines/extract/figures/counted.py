@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract.figures.lexicon import Lexicon, Noun
+from pipelines.extract.figures.lexicon import PEOPLE, Lexicon, Noun
 from pipelines.extract.figures.numbers import Number
 from pipelines.extract.figures.patterns import says, whole
 
@@ -56,7 +56,8 @@ def counted(
     """
     run = _run(doc, first, times)
     head = _head(run, words)
-    fates = [words.fates[t.lower_] for t in run if t.lower_ in words.fates]
+    told = _before_of(run, head, words)  # "five reports of people shot": of the people
+    fates = [words.fates[t.lower_] for t in told if t.lower_ in words.fates]
     if run and _is_a_shot(doc, number, run):
         fates = []
     fate = "killed" if "killed" in fates else next(iter(fates), None)  # "three shot dead"
@@ -136,6 +137,16 @@ def _head(run: list[Token], words: Lexicon) -> Token | None:
                 continue
             break
     return head
+
+
+def _before_of(run: list[Token], head: Token | None, words: Lexicon) -> list[Token]:
+    """Return the run without what follows the "of" of a noun that names no people."""
+    if head is None:
+        return run
+    noun = words.nouns.get(_lemma(head, words))
+    if noun is not None and noun.thing in PEOPLE:
+        return run
+    return next((run[:i] for i, t in enumerate(run) if t.i > head.i and t.lower_ == "of"), run)
 
 
 def _known(token: Token, words: Lexicon) -> bool:

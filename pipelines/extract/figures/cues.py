@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines.extract.figures.lexicon import PEOPLE
-from pipelines.extract.figures.patterns import whole_clause
+from pipelines.extract.figures.patterns import says, whole_clause
 from pipelines.settings import reference_path
 
 COMBATANTS = frozenset({"soldier", "fighter", "prisoner_of_war"})
@@ -56,7 +56,7 @@ ADVERBIAL = re.compile(
 )
 BREAK = re.compile(
     r"[;]|,\s+(?:while|but|whereas|although)\b|\b(?:said|says|told)\s*[:,]"
-    r"|\bthat\s+(?:left|killed|injured|wounded|hurt|claimed)\b|\bas\s+(?:the|they|he|she|it)\b"
+    r"|,\s+(?:in|for|over|after)\s+which\b|\bthat\s+(?:left|killed|injured|wounded|hurt|claimed)\b|\bas\s+(?:the|they|he|she|it)\b"
 )
 DIGIT = re.compile(
     r"\d[\d,.]*|\b(?:an?other|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -68,6 +68,8 @@ PART = re.compile(r"\bof\s+(?:them|whom|which|these|those)\b", re.IGNORECASE)
 ASIDE = re.compile(
     r",[^,]{0,60}\bof\s+(?:them|whom|which)\b[^,]{0,60},(?=\s*(?:was|were|ha[sd]|have)\b)", re.I
 )
+OWN = re.compile(r"\s*(?:(?:who|that)\s+(?:(?:are|were|is|was|remain|have|had|been|still)\s+)+)?")
+UNREAL = re.compile(r"\b(?:may|might|could|would|will)\s+(?:\w+\s+)?$", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 REACH = 110
 FAR = 40  # letters; 12 of 41 numbers that far from a word of wounding were of the wounded
@@ -152,11 +154,13 @@ def cues(sentence: str) -> tuple[Cue, ...]:
             match = pattern.match(sentence, word.start())
             if match is None or match.end() == match.start():
                 continue
-            before = sentence[max(0, match.start() - 20) : match.start()]
+            before = sentence[max(0, match.start() - 24) : match.start()]
             passive = bool(AUXILIARY.search(before))
             takes_object = NO_PASSIVE.search(match[0]) or things == "occasion"
             if position == "active" and passive and not takes_object:
                 continue  # but "was searching for 12", "was shelled nine times"
+            if category in HARM and _is_undone(before, position):
+                continue
             is_loose = position == "participle" and not passive
             if is_loose and not ADVERBIAL.match(sentence[match.end() : match.end() + 12]):
                 continue
@@ -164,6 +168,18 @@ def cues(sentence: str) -> tuple[Cue, ...]:
             cue = Cue(match.start(), match.end(), position, things, category, detail, is_loose)
             found.append(cue)
     return tuple(found)
+
+
+def _is_undone(before: str, position: str) -> bool:
+    """Return whether harm is denied or only tried: "were not hurt", "tried to kill two".
+
+    What follows can be escaped: "the guards escaped injury".
+    """
+    if says("denied_before", before):
+        return position in ("active", "participle")
+    if position == "follows" and says("escaped_before", before):
+        return True
+    return position == "active" and says("attempt_before", before)
 
 
 def fits(cue: Cue, thing: str | None, inherited: str | None = None) -> bool:
@@ -177,6 +193,18 @@ def fits(cue: Cue, thing: str | None, inherited: str | None = None) -> bool:
     return thing in THINGS[cue.things]
 
 
+def _is_of_another(cue: Cue, gap: str, is_before: bool, governs: bool) -> bool:
+    """Return whether what stands between says that a cue is told of something else."""
+    if not is_before and PART.search(ASIDE.sub(",", gap).lstrip(), 1):
+        return True  # "75 drones, 71 of them downed"; but "six men, two of them aged, were killed"
+    if governs:
+        return False
+    if len(gap) > FAR and cue.category == "wounded":
+        return True
+    # "hitting the boy as the two played"
+    return is_before and cue.category in HARM and says("clause_before", gap)
+
+
 def nearest(
     found: tuple[Cue, ...],
     sentence: str,
@@ -185,6 +213,7 @@ def nearest(
     thing: str | None,
     inherited: str | None,
     governors: frozenset[int] = frozenset(),
+    phrase_end: int = 0,
 ) -> Cue | None:
     """Return the cue nearest to a number.
 
@@ -196,32 +225,37 @@ def nearest(
         thing: Class of what is counted, None where no noun is written.
         inherited: That class of the number before, where no noun is written.
         governors: Where in the sentence the words begin that govern the noun phrase.
+        phrase_end: Where what is said more of the noun ends, if it is the subject of what comes
+            then: "the other three, who are in their twenties, are in hospital".
     """
-    best: tuple[float, int, int, Cue] | None = None
+    best: tuple[float, int, bool, int, Cue] | None = None
     for cue in found:
         is_before = cue.end <= start
         if not is_before and cue.start < end:
             continue
         if cue.position != "around" and is_before != (cue.position == "active"):
             continue
-        gap = sentence[cue.end : start] if is_before else sentence[end : cue.start]
+        after = phrase_end if end < phrase_end <= cue.start else end
+        gap = sentence[cue.end : start] if is_before else sentence[after : cue.start]
         if len(gap) > REACH or not fits(cue, thing, inherited):
             continue
-        if not is_before and PART.search(ASIDE.sub(",", gap).lstrip(), 1):
-            continue  # "75 drones, 71 of them downed"; but "six men, two of them aged, were killed"
         governs = any(cue.start <= governor < cue.end for governor in governors)
-        if len(gap) > FAR and cue.category == "wounded" and not governs:
+        if _is_of_another(cue, gap, is_before, governs):
             continue
+        if after == phrase_end and not is_before and UNREAL.search(gap):
+            continue  # "the two who were shot may die"
         cost = float(
             len(gap) + OTHER_NUMBER * len(DIGIT.findall(gap)) + CLAUSE * len(BREAK.findall(gap))
         )
         if cue.is_loose and thing is not None:
             cost += LOOSE
-        if thing is None and not is_before and not gap.strip():  # "16 were shot, one fatally"
-            cost = 0.0
+        if thing is None and not is_before and OWN.fullmatch(gap):
+            cost = 0.0  # "16 were shot, one fatally", "and 18 who are missing"
         elif governs:
             cost /= GOVERNED
-        # Of two cues at one place the longer says more: "left", "left for dead".
-        if best is None or (cost, cue.start - cue.end, -cue.detail) < best[:3]:
-            best = (cost, cue.start - cue.end, -cue.detail, cue)
-    return best[3] if best is not None and best[0] <= REACH else None
+        # Of two cues at one place the longer says more: "left", "left for dead"; of "shooting"
+        # and "shooting … to death" the one that tells of death.
+        order = (cost, cue.start - cue.end, cue.category != "killed", -cue.detail)
+        if best is None or order < best[:4]:
+            best = (*order, cue)
+    return best[4] if best is not None and best[0] <= REACH else None

@@ -29,20 +29,18 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
             return True  # "at 16-18 Mill Road"
         return number.qualifier == "range" and found.head is None and says("age_range", before)
     written = text[number.start : number.stop]
+    if found.head is None and says("halves_before", before):  # "cut in two"
+        return True
     if not written.lstrip(".")[:1].isdigit():
         return says("ages_before", before)  # "a boy and a girl aged seven and nine"
     around = f"{before[-24:]}|{written}|{after}"
     if says("calibre_after", after) or _is_bore(number.value, before, after):
         return True
+    if any(says(rule, around) for rule in ("footnote", "picture_counter", "numbered_place")):
+        return True
     if number.kind == "measure" and number.end > number.stop + 1:  # "2m" may be "2 males"
         return False
-    if says("house_number_after", after):
-        return True
-    if says("house_number", around) or says("resolution", f"{written}|{after}"):
-        return True
-    if says("line_number", f"{before[-4:]}|{after[:6]}") and not is_vote(
-        text, number.start, number.stop
-    ):
+    if _is_numbering(text, number, before, after):
         return True
     is_bare = found.head is None and found.category is None
     if is_bare and says("numbered_name", before):
@@ -50,6 +48,17 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
     if len(written) == 4 and written.isdigit():
         return (is_bare and says("hour", around)) or says("year_before_noun", around)
     return number.value <= OLDEST and _is_age(before, after, is_bare)
+
+
+def _is_numbering(text: str, number: Number, before: str, after: str) -> bool:
+    """Return whether a number is a house's, a screen's or a line's."""
+    written = text[number.start : number.stop]
+    if says("house_number_after", after) or says("resolution", f"{written}|{after}"):
+        return True
+    if says("house_number", f"{before[-24:]}|{written}|{after}"):
+        return True
+    is_line = says("line_number", f"{before[-4:]}|{after[:6]}")
+    return is_line and not is_vote(text, number.start, number.stop)
 
 
 def _is_bore(value: float, before: str, after: str) -> bool:
@@ -76,6 +85,6 @@ def _is_age(before: str, after: str, is_bare: bool) -> bool:
         return True
     if is_bare and says("age_pair", f"{before[-24:]}|{after[:16]}"):
         return True
-    if says("age_said", f"{before[-24:]}|{after[:20]}"):
+    if says("age_said", f"{before[-24:]}|{after}"):
         return True
     return says("decade_of_life", f"{before[-24:]}|{after[:4]}")

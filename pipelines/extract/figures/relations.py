@@ -89,7 +89,13 @@ def _part(figure: Figure, last: Figure) -> Figure:
         return figure
     category = last.category if figure.category == "other" else figure.category
     whole = last.subset_of or last.figure_id
-    figure = replace(figure, subset_of=whole, category=category, side=figure.side or last.side)
+    figure = replace(
+        figure,
+        subset_of=whole,
+        category=category,
+        side=figure.side or last.side,
+        is_cumulative=figure.is_cumulative or (last.is_cumulative and figure.change is None),
+    )
     if category != last.category:
         return figure
     return replace(

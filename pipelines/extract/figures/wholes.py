@@ -8,12 +8,15 @@ from dataclasses import replace
 from functools import partial
 
 from pipelines.extract.figures.lexicon import PEOPLE
+from pipelines.extract.figures.multiples import is_multiple
 from pipelines.extract.figures.patterns import count_of, says
 from pipelines.extract.records import Figure
 
 BEFORE = 60
 AFTER = 90
 REACH = 110
+SCENE = 400  # letters after those hit in which one of them is told to have died
+VICTIMS = frozenset({"victims", "shooting victims", "gunshot victims", "stabbing victims"})
 ENDS = (". ", ".\n", "\n\n", ";")
 
 
@@ -28,6 +31,8 @@ def split_by_fate(text: str, found: list[Figure]) -> None:
     dead = {f.value for f in found if f.category == "killed" and f.value and not f.is_cumulative}
     hurt = [f for f in found if f.category == "wounded" and f.value]
     is_deadly: bool | None = None
+    if not dead:
+        _unhurt_by_death(text, found)
     for i, whole in enumerate(found):
         if whole.category != "wounded" or not whole.value or whole.value < 2:
             continue
@@ -38,10 +43,11 @@ def split_by_fate(text: str, found: list[Figure]) -> None:
             any(_dies_of(text, whole, part) for part in next_two)
             or (i > 0 and _died_before(text, found[i - 1], whole))
             or any(map(partial(_adds_up, text, whole, dead), hurt))
+            or says("a_victim_died", text[whole.end_char : whole.end_char + SCENE])
         )
         if holds:
             found[i] = replace(whole, category="casualties")
-        elif whole.value in dead:
+        elif whole.value in dead and not _is_beside_as_many(text, found, i):
             found[i] = replace(whole, category="killed")
         else:
             if is_deadly is None:
@@ -49,11 +55,46 @@ def split_by_fate(text: str, found: list[Figure]) -> None:
             found[i] = replace(whole, category="casualties") if is_deadly else whole
 
 
+def _unhurt_by_death(text: str, found: list[Figure]) -> None:
+    """Make wounded of the victims and the multiple shootings of a text that tells of no death.
+
+    "The quadruple shooting … all four victims were rushed to a clinic."
+    """
+    some = [i for i, f in enumerate(found) if _is_of_a_shooting(text, f)]
+    if not some or count_of("a_death", text) or count_of("dead_word", text):
+        return
+    if not (count_of("hurt_word", text) and says("a_shot", text)):
+        return
+    for i in some:
+        found[i] = replace(found[i], category="wounded")
+
+
+def _is_of_a_shooting(text: str, figure: Figure) -> bool:
+    if figure.category == "casualties":
+        return is_multiple(text[figure.start_char :].split("-")[0].split()[0])
+    words = (figure.object_text or "").lower()
+    return figure.category == "other" and figure.kind == "count" and words in VICTIMS
+
+
+def _is_beside_as_many(text: str, found: list[Figure], i: int) -> bool:
+    """Return whether as many dead stand in the sentence: "two bodies and two wounded men"."""
+    for k in (i - 1, i + 1):
+        if 0 <= k < len(found) and found[k].category == "killed":
+            first, last = sorted((found[i], found[k]), key=lambda f: f.start_char)
+            between = text[first.end_char : last.start_char]
+            is_near = len(between) < REACH and not any(end in between for end in ENDS)
+            if is_near and found[k].value == found[i].value:
+                return True
+    return False
+
+
 def _is_hit(text: str, figure: Figure) -> bool:
     """Return whether people are told as shot or hit, not as wounded."""
     known = figure.object in PEOPLE or figure.object_text in (None, "shot")
     if not known or is_rest(figure):
         return False
+    if figure.object_text == "shot":
+        return True
     before = text[max(0, figure.start_char - BEFORE) : figure.start_char]
     return says("people_hit", f"{before}|{text[figure.end_char : figure.end_char + BEFORE]}")
 
@@ -115,4 +156,5 @@ def _adds_up(text: str, whole: Figure, dead: set[float], hurt: Figure) -> bool:
     if whole.value - hurt.value in dead:
         return True
     before = text[max(0, hurt.start_char - 2 * REACH) : hurt.start_char]
-    return is_rest(hurt) and says("a_death", before)
+    is_left = is_rest(hurt) or says("survived_after", text[hurt.end_char : hurt.end_char + BEFORE])
+    return is_left and says("a_death", before)

@@ -25,6 +25,7 @@ class Timeline:
         narrative: Whether bare months and days continue the tale rather than the day of
             publication.
         told: The last date told, also in passing: what "that day" and "two days later" count from.
+        night: Whether the last expression was a night, whose small hours are the next day's.
         tale: Where a narrative stands: what a bare "March" continues.
         headed: First and last day of the years that a section is headed with, by section.
         coming: The explicit dates of the main line, with their settings: a bare date lies before
@@ -37,6 +38,7 @@ class Timeline:
     headed: dict[int, tuple[int, int]] = field(default_factory=dict)
     reported: Reported = field(init=False)
     told: Unit | None = None
+    night: bool = False
     tale: Unit | None = None
     _local: tuple[int, Unit] | None = None
     _past: Unit | None = None

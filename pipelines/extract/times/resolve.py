@@ -68,6 +68,7 @@ class Resolver:
         if setting.habitual and meaning.kind == "cycle" and not meaning.relative:
             return Resolved("SET", open_value(meaning, None), meaning.mod)
         unit, anchor = self.unit(meaning, setting)
+        self.timeline.night = meaning.clock == "TNI"
         if unit is None:
             told = self.timeline.told if meaning.from_last else None
             base = self.timeline.tale if meaning.grain == "month_day" else told
@@ -185,7 +186,16 @@ class Resolver:
         # "takes office on Jan. 20; his rival called at 1 a.m.": not on the day last told
         if timed and now is not None and (unit is None or _against(setting.direction, unit, now)):
             unit, anchor = unit_of("day", now), "published_on"
+        if timed and unit is not None and self._is_after_midnight(meaning, unit):
+            return unit.shift(1), anchor
         return (unit.shift(meaning.offset) if unit else None), anchor
+
+    def _is_after_midnight(self, meaning: Meaning, unit: Unit) -> bool:
+        """Return whether an hour is of the day after the night told: "overnight … at 1 a.m."."""
+        if not (meaning.from_last and self.timeline.night and (meaning.clock or "") < "T06"):
+            return False
+        now = self.timeline.published_on
+        return now is not None and unit.first is not None and unit.first < now
 
     def _quarter(self, meaning: Meaning) -> Found:
         if meaning.unit is not None:
