@@ -111,7 +111,8 @@ def _second_number(is_between: bool) -> re.Pattern[str]:
 def follows_a_letter(text: str, start: int) -> bool:
     """Return whether a number goes on a name or a code: "F-16", "G7", "covid-19", "1:30"."""
     if text[start].isupper() and text[start - 1 : start] == ".":  # "at home.Six people"
-        before = text[max(0, start - 11) : start]
+        return False
+    before = text[max(0, start - 11) : start]
     return bool(_JOINED_BEFORE.search(before)) and not _JOINED_ADJECTIVE.search(before)
 
 
