@@ -244,8 +244,8 @@ def test_circumstances(figures_of, text, number, name, value):
         pytest.param("He is now 52.", id="is-now"),
         pytest.param("At 25, he took over the mill.", id="at-an-age"),
         pytest.param("Children under 5 were sent home.", id="limit-of-age"),
-        pytest.param("Life expectancy is around 73.", id="mean-age"),
-        pytest.param("The shop at 16-18 Mill Road burned.", id="house-numbers"),
+        pytest.param("Life expectancy is near 81.", id="mean-age"),
+        pytest.param("The shop at 22-24 Mill Road burned.", id="house-numbers"),
         pytest.param("They sell 4K screens.", id="resolution"),
     ],
 )

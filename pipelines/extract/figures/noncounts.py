@@ -26,7 +26,7 @@ def counts_nothing(text: str, number: Number, found: Counted) -> bool:
     after = text[number.stop : number.stop + WINDOW]
     if number.value is None:
         if number.qualifier == "range" and says("house_number_after", after):
-            return True  # "at 16-18 Mill Road"
+            return True  # "at 22-24 Mill Road"
         return number.qualifier == "range" and found.head is None and says("age_range", before)
     written = text[number.start : number.stop]
     if found.head is None and says("halves_before", before):  # "cut in two"

@@ -44,7 +44,7 @@ _BOUND_BEFORE = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?<=[a-z,’' ] )[A-Z][\w&]+\s$|(?:^|\s)[a-z]+[A-Z]\w+\s$|[A-Z]&[A-Z]\s$|\b[A-Z]{3,5}\s$"
 )
-_CAMEL_BEFORE = re.compile(r"(?:^|\s)i[A-Z][a-z]+\s$")  # "the iPhone 11 is"
+_CAMEL_BEFORE = re.compile(r"(?:^|\s)i[A-Z][a-z]+\s$")  # "the iPhone 12 is"
 _NAME_GOES_ON = re.compile(r"\s?(?:%|[a-z$€£]|\d|[mb]n\b)|-")
 _SCORE = re.compile(r"(?P<first>\d{1,3})\s?[-–]\s?(?P<second>\d{1,3})(?![\d-]|\s?(?:%|per))")
 _CODE = re.compile(

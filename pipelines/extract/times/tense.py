@@ -156,7 +156,7 @@ class Tense:
         return False
 
     def _at_the_earliest(self, start_char: int) -> bool:
-        """Return whether it is the first day that can be: "could leave as early as Tuesday"."""
+        """Return whether it is the first day that can be: "could sail as early as Monday"."""
         words = [t.lower_ for t in self.before(start_char, 3)]
         return words[::2] == ["as", "as"] and words[1] in ("early", "soon")
 
