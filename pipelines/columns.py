@@ -148,7 +148,7 @@ SPAN = (
     text("text", "The words as printed: documents.text[start_char:end_char].", null=False),
 )
 INTERVAL = (
-    day("starts_on", "First day, inclusive; NULL when unknown."),
+    day("starts_on", "First day, inclusive; NULL when unknown, as of what is due by a day."),
     day("ends_on", "Last day, inclusive; NULL when unknown."),
 )
 STATUSES = (

@@ -32,6 +32,11 @@ TOLD = [
     ("Reports suggest that rebels shelled the village.", "shelling", "occurred",
      "reports propose nothing"),
     ("She suggested holding talks in May.", "meeting", "proposed", "a proposal"),
+    ("The second phase would see the remaining hostages released.", "release", "hypothetical",
+     "what is to become of them"),
+    ("The second phase has yet to be negotiated.", "meeting", "planned", "yet to"),
+    ("They freed him as part of a truce that took effect on Sunday.", "ceasefire", "occurred",
+     "a clause tells it"),
     ("He raised the shelling of two villages.", "shelling", "occurred", "a topic"),
     ("The European Union acted on the strike of 3 March.", "attack", "occurred",
      "a union in a name does not go on strike"),
@@ -47,6 +52,9 @@ PARTIES = [
     ("Peru and Chile are at war. In Lima and Cusco people fled. Peru spoke of losses. "
      "Both sides agreed to exchange 40 prisoners.", "prisoner_exchange", {"Peru", "Chile"},
      "the sides are the pair that is named most"),
+    ("Sudan's army seized a palace in Khartoum from the Red Force. A drone hit a market in "
+     "Omdurman. The two sides agreed to exchange 40 prisoners.", "prisoner_exchange",
+     {"Sudan", "Red Force"}, "towns are no side"),
 ]  # fmt: skip
 
 
@@ -57,6 +65,8 @@ DAYS = [
      "the day of the truce"),
     ("Baku has freed 12 captives. It last handed over captives on 20 February.", "release", None,
      "what was done last is another act"),
+    ("They freed him as part of a truce that took effect on Sunday.", "release", None,
+     "the day of the truce's own clause"),
     ("Rebels shelled a town on Monday.", "shelling", 9, "its own day"),
 ]  # fmt: skip
 

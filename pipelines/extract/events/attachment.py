@@ -69,6 +69,11 @@ def _phrases_of(words: Words, noun: int) -> list[int]:
     return found
 
 
+def has_a_clause(words: Words, trigger: Trigger) -> bool:
+    """Return whether a noun has a relative clause, whose day is its own."""
+    return not trigger.is_verb and words.kid(trigger.word, "acl:relcl") is not None
+
+
 def is_elsewhere(words: Words, trigger: Trigger, at: int) -> bool:
     """Return whether a clause with "after" parts an act from the verb that a time belongs to.
 

@@ -38,12 +38,24 @@ def is_passive(words: Words, verb: int) -> bool:
         return True
     if words.tag[verb] != "VBN":
         return False
+    if is_small_clause(words, verb):
+        return True
     if words.dep[verb] in ("acl", "amod"):
         return words.kid(verb, "obj") is None
     if words.dep[verb] == "conj" and words.kid(verb, "aux", "obj", "nsubj") is None:
         head = words.head[verb]
         return words.tag[head] == "VBN" and is_passive_plain(words, head)
     return False
+
+
+def is_small_clause(words: Words, verb: int) -> bool:
+    """Return whether a bare participle says what is to become of its subject: "see them freed"."""
+    return (
+        words.tag[verb] == "VBN"
+        and words.dep[verb] in ("ccomp", "xcomp")
+        and words.verb(words.head[verb]) in words.lexicon.grammar["seeing"]
+        and words.kid(verb, "aux", "aux:pass", "mark", "obj") is None
+    )
 
 
 def is_perfect(words: Words, verb: int) -> bool:

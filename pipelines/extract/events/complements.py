@@ -4,7 +4,7 @@ What belongs here: the walk from a verb to the root. What does not: the verb's o
 (``mood``), what becomes of the noun that carries an act (``fates``).
 """
 
-from pipelines.extract.events.clauses import REACH, is_passive
+from pipelines.extract.events.clauses import REACH, is_passive, is_small_clause
 from pipelines.extract.events.contents import claim, plan_fate, terms
 from pipelines.extract.events.deferral import FUTURE
 from pipelines.extract.events.fates import fate, object_status, sequel
@@ -38,13 +38,16 @@ def climb(words: Words, verb: int, reading: Reading, mood: bool, told: bool = Fa
             reading.outer("planned" if status == "attempt" else status)
         if words.head[at] == at or not _step(words, at, level, reading):
             return
-        mood = words.dep[at] in ("xcomp", "acl") or (mood and words.dep[at] == "conj")
+        small = is_small_clause(words, at)
+        mood = small or words.dep[at] in ("xcomp", "acl") or (mood and words.dep[at] == "conj")
         at = words.head[at]
 
 
 def _step(words: Words, at: int, level: int, reading: Reading) -> bool:
     """Take what the word above says of word at; return whether to go on from it."""
     head, dep = words.head[at], words.dep[at]
+    if is_small_clause(words, at) and entry_of(words, head, "complement") is None:
+        return True  # "would see the hostages freed"
     if dep in UP:
         return _complement(words, at, head, dep, reading)
     named = (words.is_noun(at) and level) or (words.tag[at] == "VBG" and not level)

@@ -64,6 +64,11 @@ def _weak(words: Words, at: int, lows: set[str]) -> str:
     return "planned" if "should" in lows and _has_deadline(words, at) else "proposed"
 
 
+def _is_yet_to(words: Words, at: int) -> bool:
+    """Return whether "yet to" stands before a verb: "the second phase has yet to be negotiated"."""
+    return any(words.low[k : k + 2] == ["yet", "to"] for k in range(max(0, at - 4), at))
+
+
 def _has_deadline(words: Words, at: int) -> bool:
     """Return whether a verb says until when: "should be home by Friday" is what is expected."""
     times = words.lexicon.grammar["deadline"]
@@ -89,6 +94,8 @@ def _in_fiction(words: Words, at: int) -> bool:
 
 
 def _adverbs(words: Words, at: int, reading: Reading) -> None:
+    if _is_yet_to(words, at):
+        reading.outer("planned")  # "has yet to be agreed"
     present = words.tag[at] in ("VBZ", "VBP", "VBG") and not is_infinitive(words, at)
     for k in words.kids[at]:
         if words.dep[k] in ("advmod", "obl", "obl:unmarked"):

@@ -173,6 +173,15 @@ def _is_denied(words: Words, outer: Trigger, inner: Trigger) -> bool:
     return plain and inner.sense.subtype not in GRANTED
 
 
+def _happens(words: Words, noun: int) -> bool:
+    """Return whether a clause tells that an act took place: "a truce that took effect on"."""
+    return any(
+        words.dep[k] == "acl:relcl"
+        and (entry_of(words, k, "happen") or words.follows(k, ("effect",)) is not None)
+        for k in words.kids[noun]
+    )
+
+
 def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
     """Return whether the inner act only describes a participant or the setting of the outer.
 
@@ -213,4 +222,5 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
     ):
         return False  # "discussions about possible ceasefire mechanisms"
     own = any(words.dep[k] in ("nmod", "nmod:poss") for k in words.kids[inner.word])
+    own = own or _happens(words, inner.word)
     return words.dep[inner.word] in ("obl", "nmod", "nmod:poss", "compound") and not own

@@ -159,7 +159,8 @@ class Parties:
         at = bisect_left(self._starts, before)
         for n in range(at - 1, max(-1, at - LOOK_BACK), -1):
             mention = self._mentions[n]
-            if mention.entity_type in wanted and mention.name:
+            where = mention.entity_type == "GPE" and self._is_where(mention)
+            if mention.entity_type in wanted and mention.name and not where:
                 found.setdefault(mention.name.casefold(), mention)
                 if len(found) == 2:
                     break
@@ -167,6 +168,11 @@ class Parties:
             return []
         pair = sorted((self._named(m) for m in found.values()), key=lambda m: m.start_char)
         return [_party(m) for m in pair]
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Return whether a name only tells where something is: "in Khartoum"."""
+        at = bisect_left(self._words.start, mention.start_char)
+        return at > 0 and self._words.low[at - 1] in ("in", "at", "near", "outside")
 
     def _sides(self, before: int) -> list[Party]:
         """Return the two that oppose each other, as far as a text has named them."""

@@ -13,6 +13,7 @@ from pipelines.extract.events.attachment import (
     ancestors,
     anchors,
     asked_for,
+    has_a_clause,
     head_of,
     is_elsewhere,
     is_of_another,
@@ -205,6 +206,8 @@ def _inherit(
             kind, other = triggers[n].sense.subtype, triggers[m].sense.subtype
             if (other in AFTERMATH and kind in ACTS) or (kind == "request" and m > n):
                 continue  # the day of what is asked for is not that of the asking
+            if m > n and has_a_clause(words, triggers[m]):
+                continue  # "freed under a truce that took effect on Sunday"
             if triggers[m].word in above or triggers[n].word in ancestors(words, triggers[m].word):
                 found[n] = found[m]
                 break

@@ -107,13 +107,21 @@ def _run(doc: Doc, first: int, times: frozenset[int]) -> list[Token]:
         is_link = token.lower_ in LINKS or not token.tag_
         last = run[-1] if run else doc[max(0, token.i - 1)]
         is_determined = token.tag_ in DETERMINERS and last.lower_ == "of"
-        if not (token.tag_ in INSIDE or is_link or is_determined):
+        if not (token.tag_ in INSIDE or is_link or is_determined or _is_degree(doc, token)):
             break
         is_of = bool(run) and run[0].lower_ == "of"
         if token.tag_ == "CD" and run and not is_of:  # "three of the five men" goes on
             break
         run.append(token)
     return run
+
+
+def _is_degree(doc: Doc, token: Token) -> bool:
+    """Return whether an adverb belongs to the adjective behind it: "22 seriously wounded men"."""
+    if token.tag_ != "RB" or len(token.lower_) < 5 or not token.lower_.endswith("ly"):
+        return False
+    tags = [t.tag_ for t in doc[token.i + 1 : token.i + 4]]
+    return tags[:1] in (["VBN"], ["JJ"]) and any(tag in NOMINAL for tag in tags[1:])
 
 
 def _head(run: list[Token], words: Lexicon) -> Token | None:
