@@ -74,6 +74,18 @@ def has_a_clause(words: Words, trigger: Trigger) -> bool:
     return not trigger.is_verb and words.kid(trigger.word, "acl:relcl") is not None
 
 
+def is_parted(words: Words, one: int, other: int) -> bool:
+    """Return whether a clause with "after" or "before" stands between two acts."""
+    for low, high in ((one, other), (other, one)):
+        for up in ancestors(words, low):
+            if up == high:
+                break
+            marks = {words.low[k] for k in words.kids[up] if words.dep[k] in ("mark", "case")}
+            if words.dep[up] == "advcl" and marks & (APART | {"before"}):
+                return high in ancestors(words, words.head[up])
+    return False
+
+
 def is_elsewhere(words: Words, trigger: Trigger, at: int) -> bool:
     """Return whether a clause with "after" parts an act from the verb that a time belongs to.
 

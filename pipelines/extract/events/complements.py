@@ -16,6 +16,7 @@ PAST = frozenset({"had", "did", "has", "have", "was", "were"})
 BOTH = frozenset({"both", "two", "sides", "parties"})
 CAUSATIVE = frozenset({"have", "let", "make", "get"})
 GERUND_MARKS = frozenset({"on", "over", "to", "for", "about", "of", "against", "from", "in", "at"})
+TEMPORAL = frozenset({"after", "since", "while", "because"})
 UP = ("xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "csubj:pass", "nmod")
 
 
@@ -48,6 +49,8 @@ def _step(words: Words, at: int, level: int, reading: Reading) -> bool:
     head, dep = words.head[at], words.dep[at]
     if is_small_clause(words, at) and entry_of(words, head, "complement") is None:
         return True  # "would see the hostages freed"
+    if dep == "advcl" and any(words.low[k] in TEMPORAL for k in words.kids[at] if k < at):
+        return False  # "voted to leave, four months after a deal ended the war"
     if dep in UP:
         return _complement(words, at, head, dep, reading)
     named = (words.is_noun(at) and level) or (words.tag[at] == "VBG" and not level)

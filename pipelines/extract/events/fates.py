@@ -43,6 +43,8 @@ def sequel(words: Words, verb: int, reading: Reading) -> None:
         subject = words.kid(k, "nsubj", "nsubj:pass")
         if subject is not None and not _refers_back(words, subject):
             continue
+        if words.dep[k] == "advcl" and any(words.low[m] == "before" for m in words.kids[k]):
+            continue  # "was extended hours before it was due to expire"
         if words.dep[k] == "advcl" and subject is not None and words.low[subject] not in ANAPHORS:
             continue  # "cancelled when the delegation failed to come"
         if subject is None and words.dep[k] in ("ccomp", "advcl"):

@@ -162,6 +162,12 @@ def conditional(words: Words, verb: int) -> bool:
             return True
         if words.low[k] == "until" and words.dep[k] == "mark" and _waits_for(words, verb):
             return True
+        if (
+            words.low[k] == "once"
+            and words.dep[k] in ("mark", "advmod")
+            and _is_to_come(words, verb)
+        ):
+            return True
     first, end = words.bounds[words.sent[verb]]
     if words.low[first] not in ("were", "had", "should") or not first < verb < first + 12:
         return False
@@ -170,6 +176,14 @@ def conditional(words: Words, verb: int) -> bool:
     if not governed and (comma is None or verb > comma):
         return False
     return any(words.low[k] in MODALS | FUTURE for k in range(verb, min(end, verb + 40)))
+
+
+def _is_to_come(words: Words, verb: int) -> bool:
+    """Return whether what follows an act is still to come: "would begin once they left"."""
+    ahead = FUTURE | {"would", "can", "could"}
+    return words.dep[verb] == "advcl" and any(
+        words.low[k] in ahead for k in words.kids[words.head[verb]]
+    )
 
 
 def _waits_for(words: Words, verb: int) -> bool:

@@ -17,6 +17,7 @@ from pipelines.extract.events.attachment import (
     head_of,
     is_elsewhere,
     is_of_another,
+    is_parted,
     nearest,
 )
 from pipelines.extract.events.bounds import with_both_ends
@@ -206,6 +207,8 @@ def _inherit(
             kind, other = triggers[n].sense.subtype, triggers[m].sense.subtype
             if (other in AFTERMATH and kind in ACTS) or (kind == "request" and m > n):
                 continue  # the day of what is asked for is not that of the asking
+            if is_parted(words, triggers[n].word, triggers[m].word):
+                continue  # "voted, four months after a deal was signed"
             if m > n and has_a_clause(words, triggers[m]):
                 continue  # "freed under a truce that took effect on Sunday"
             if triggers[m].word in above or triggers[n].word in ancestors(words, triggers[m].word):
