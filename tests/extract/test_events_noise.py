@@ -34,7 +34,7 @@ TOLD = [
     ("She suggested holding talks in May.", "meeting", "proposed", "a proposal"),
     ("The second phase would see the remaining hostages released.", "release", "hypothetical",
      "what is to become of them"),
-    ("The rebels agreed to extend the truce hours before it was due to expire.", "ceasefire",
+    ("The rebels agreed on Friday to extend a truce, hours before it was due to expire.", "ceasefire",
      "agreed", "its end is put off"),
     ("He said disarmament would begin once foreign troops pulled out.", "withdraw", "hypothetical",
      "once"),

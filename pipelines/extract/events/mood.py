@@ -240,7 +240,7 @@ def _tense(words: Words, at: int, lows: set[str], reading: Reading) -> None:
     elif (infinitive and subject is not None and words.dep[at] != "advcl") or (
         words.low[max(0, at - 2) : at]
         and words.low[at - 1] == "to"
-        and words.low[at - 2] in ("is", "are")
+        and words.low[at - 2] in ("is", "are", "was", "were")
     ):
         reading.outer("planned")
 

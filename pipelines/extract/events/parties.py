@@ -63,6 +63,8 @@ class Parties:
         if group:
             return group
         first, last = words.phrase(word)
+        while first < word and words.dep[first] in ("cop", "aux"):
+            first += 1  # "among those freed were 20 civilians"
         start, end = words.start[first], words.end[last]
         if mention is None:
             inside = [m for m in self._between(start, end) if m.kind == "name"]
@@ -172,7 +174,9 @@ class Parties:
     def _is_where(self, mention: Mention) -> bool:
         """Return whether a name only tells where something is: "in Khartoum"."""
         at = bisect_left(self._words.start, mention.start_char)
-        return at > 0 and self._words.low[at - 1] in ("in", "at", "near", "outside")
+        before = self._words.low[max(0, at - 2) : at]
+        town = before[-1:] == ["of"] and "place" in self._words.classes(at - 2)
+        return town or (at > 0 and before[-1] in ("in", "at", "near", "outside"))
 
     def _sides(self, before: int) -> list[Party]:
         """Return the two that oppose each other, as far as a text has named them."""

@@ -143,6 +143,8 @@ def _head(run: list[Token], words: Lexicon) -> Token | None:
         elif head is not None and token.tag_ in ("VBN", "VBG", "JJ"):
             if token.text[:1].isupper() and head.text[:1].isupper():  # "South African soldiers"
                 continue
+            if "-" in head.text or token.doc[max(0, head.i - 1)].text == "-":
+                continue  # "short-range ballistic missiles"
             break
     return head
 
