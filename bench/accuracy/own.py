@@ -1,7 +1,7 @@
 """The project's own open material: labels that the rules' writers could read.
 
 Sealed material was scored once; its figures stand in the CSV, set ``sealed``, and no code here
-opens it. ``status_sealed.jsonl`` and ``duplicates_sealed.jsonl`` were opened and count as open.
+opens it. ``status_sealed*.jsonl`` but the third and ``duplicates_sealed.jsonl`` were opened and count as open.
 """
 
 import json
@@ -151,7 +151,7 @@ def _is(name: str, label: Record, row: Record) -> bool:
 
 def status() -> Iterator[Result]:
     """Yield status and subtype of ``events`` on sentences with one labelled trigger each."""
-    records = _read("status_open", "status_sealed")
+    records = _read("status_open", "status_sealed", "status_sealed_2")
     rows = {
         d.source_id: found["events"]
         for d, found in extract_rows(documents(records), load_settings().models)
