@@ -53,6 +53,8 @@ PARTIES = [
      {"Peru", "Chile"}, "they are what is exchanged"),
     ("Both armies are to pull back 3km from the line.", "withdraw", {"Both armies"}, "a distance"),
     ("It set free 57 people on Friday.", "release", {"57 people"}, "the phrase behind the verb"),
+    ("Thailand and Cambodia agreed to a ceasefire from midnight.", "ceasefire",
+     {"Thailand", "Cambodia"}, "who agrees to a truce is a party to it"),
     ("Soldiers abused and beat detainees.", "attack", {"Soldiers", "detainees"},
      "verbs share an object"),
     ("Peru and Chile are at war. In Lima and Cusco people fled. Peru spoke of losses. "

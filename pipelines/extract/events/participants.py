@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.blame import blamed
-from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, prepositional
+from pipelines.extract.events.clauses import ANIMATE, OBLIQUE, prepositional, read_clause
 from pipelines.extract.events.reading import entry_of
 from pipelines.extract.events.recipients import recipient
 from pipelines.extract.events.words import Words
@@ -25,6 +25,7 @@ DESIGNS = frozenset({"plan", "bid", "attempt", "move", "decision"})
 MEANS = frozenset({"weapon", "bomb", "munition", "gunshot", "rubble"})
 # Acts whose means is no party to them
 BY_MEANS = frozenset({"attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon"})
+BINDING = frozenset({"ceasefire", "prisoner_exchange"})
 EXCHANGED = frozenset({"prisoner", "hostage", "body"})
 LIST = 40  # words that a list of parties may span
 
@@ -137,12 +138,24 @@ def _is_target(words: Words, noun: int) -> bool:
 def _noun_parts(words: Words, trigger: Trigger) -> list[Part]:
     roles = trigger.sense.roles
     parts = _carried(words, trigger) + _premodifiers(words, trigger) + _around(words, trigger)
-    parts += _all(words, "actor", blamed(words, trigger))
+    parts += _all(words, "actor", blamed(words, trigger)) + _undertaken(words, trigger)
     if roles == "none":
         return [p for p in parts if p.role in ("victim", "place")]
     target = recipient(words, trigger)
     other = "actor" if roles in ("both", "visit") and roles == "both" else _suffers(trigger)
     return parts + _all(words, other, target)
+
+
+def _undertaken(words: Words, trigger: Trigger) -> list[Part]:
+    """Return who binds themselves to what both sides do: "Peru and Chile agreed to a truce"."""
+    predicate = trigger.predicate
+    if trigger.sense.subtype not in BINDING or trigger.light is not None or predicate is None:
+        return []
+    if words.verb(predicate) not in words.lexicon.grammar["undertaking"]:
+        return []
+    if trigger.relation not in ("object", "oblique:to", "oblique:on"):
+        return []
+    return _all(words, "actor", read_clause(words, predicate).subject)
 
 
 def _carried(words: Words, trigger: Trigger) -> list[Part]:
