@@ -259,8 +259,9 @@ def _round(words: Words, trigger: Trigger) -> int | None:
     """Return the number of a "fourth round of talks", a "second summit"."""
     if trigger.sense.subtype not in ("meeting", "mediate", "prisoner_exchange"):
         return None
-    for noun in (trigger.word, *trigger.path[:1]):
-        if noun != trigger.word and words.noun(noun) != "round":
+    held = [trigger.clause.object] if trigger.is_verb and trigger.clause.object is not None else []
+    for noun in (trigger.word, *trigger.path[:1], *held):
+        if noun != trigger.word and words.noun(noun) not in ("round", "summit"):
             continue
         for k in words.kids[noun]:
             if k < noun and words.dep[k] in ("amod", "nummod", "compound"):

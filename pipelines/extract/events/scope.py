@@ -227,6 +227,8 @@ def _places(
         if not candidates:
             continue
         head = head_of(words, first, last)
+        if words.dep[head] == "nmod:poss" and words.ent[words.head[head]] in LOCATED:
+            continue  # "Pakistan's North Waziristan": the most exact is meant
         case = _place_case(words, head)
         chosen = nearest(words, triggers, candidates, head)
         for n in chosen:
