@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.events.acts import Trigger
 from pipelines.extract.events.clauses import ANIMATE
+from pipelines.extract.events.reporting import OF_THE_ACT
 from pipelines.extract.events.words import Words
 
 APART = frozenset({"after", "because", "since"})
@@ -28,7 +29,10 @@ def anchors(words: Words, trigger: Trigger) -> set[int]:
     What a party of it does is another act: "a suspect in the shooting surrendered today".
     """
     found = {trigger.word, *trigger.path}
-    of_party = any(words.classes(k) & ANIMATE or words.ent[k] == "PERSON" for k in trigger.path)
+    of_party = any(
+        words.classes(k) & ANIMATE or words.ent[k] == "PERSON" or words.noun(k) in OF_THE_ACT
+        for k in trigger.path
+    )
     if trigger.predicate is not None and not of_party:
         found.add(trigger.predicate)
     return found

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from pipelines.extract.events.attachment import ancestors, head_of
 from pipelines.extract.events.gathering import Found
-from pipelines.extract.events.reporting import is_after_saying, is_of_page, is_said
+from pipelines.extract.events.reporting import OF_THE_ACT, is_after_saying, is_of_page, is_said
 from pipelines.extract.events.scope import ACTS, AFTERMATH
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
@@ -90,7 +90,8 @@ def date_by_story(
     sentences = [scene.sentence for scene in scenes]
     for n in undated:
         at = words.sent[found[n].trigger.word]
-        for step in NEAR:
+        is_case = any(words.noun(k) in OF_THE_ACT for k in found[n].trigger.path)
+        for step in NEAR[1:] if is_case else NEAR:  # "the suspect in the raid surrendered today"
             place = bisect_left(sentences, at + step)
             if place < len(scenes) and sentences[place] == at + step:
                 on = scenes[place].day

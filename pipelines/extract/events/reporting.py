@@ -10,6 +10,13 @@ from pipelines.extract.events.words import Words
 
 BESIDE = 14  # words between an act and the time told of it
 CLIMB = 8
+NEAR = 3
+CHARGES = frozenset(
+    {"suspicion", "charge", "count", "connection", "allegation", "warrant", "trial", "hearing"}
+    | {"investigation", "inquiry", "probe", "case", "arraignment", "indictment"}
+)
+# What is done to these or by them is not the act that they stand with
+OF_THE_ACT = CHARGES | {"suspect", "victim", "witness", "survivor"}
 GOES_ON = (["that"], ["which"], ["in"], ["at"], ["near"], ["outside"], ["inside"])
 PAGE_WORDS = frozenset({"posted", "updated", "published", "modified"})
 PAGE_MARKS = frozenset({":", "on", "at", "last"})
@@ -23,8 +30,20 @@ def is_said(words: Words, word: int) -> bool:
     table = words.lexicon.status
     if words.dep[word].startswith("nsubj"):
         word = words.head[word]  # "police on Tuesday identified", hung on the police
-    verb = words.verb(word)
-    return words.is_verb(word) and (verb in table["reporting"] or verb in table["aftermath"])
+    if not words.is_verb(word):
+        return False
+    inner = words.kid(word, "xcomp")  # "continued on Friday to investigate"
+    verbs = {words.verb(word), words.verb(inner) if inner is not None else ""}
+    return any(verb in table["reporting"] or verb in table["aftermath"] for verb in verbs)
+
+
+def is_charge(words: Words, act: int) -> bool:
+    """Return whether an act is what a case is about: "in court Monday on suspicion of murder"."""
+    for _ in range(NEAR):
+        act = words.head[act]
+        if words.noun(act) in CHARGES and words.is_noun(act):
+            return True
+    return False
 
 
 def is_of_page(words: Words, first: int) -> bool:

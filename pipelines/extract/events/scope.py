@@ -21,7 +21,14 @@ from pipelines.extract.events.attachment import (
     nearest,
 )
 from pipelines.extract.events.bounds import with_both_ends
-from pipelines.extract.events.reporting import is_after_saying, is_of_page, is_said, told_before
+from pipelines.extract.events.reporting import (
+    OF_THE_ACT,
+    is_after_saying,
+    is_charge,
+    is_of_page,
+    is_said,
+    told_before,
+)
 from pipelines.extract.events.words import Words
 from pipelines.extract.records import TimeExpression
 
@@ -118,7 +125,9 @@ def _dates(
             if beside is not None:
                 chosen, rank = [beside], 2
             elif not is_said(words, attached):  # all that it can be of: the sentence's acts
-                chosen = [n for n in candidates if not is_elsewhere(words, triggers[n], head)]
+                cases = {n for word, n in some if is_charge(words, word)}
+                some_of = (n for n in candidates if n not in cases)
+                chosen = [n for n in some_of if not is_elsewhere(words, triggers[n], head)]
                 rank = 0
         is_dayless = PARTS_OF_DAY.issuperset(words.low[first:last])  # "a late night shooting"
         for n in chosen:
@@ -202,6 +211,8 @@ def _inherit(
     for n in candidates:
         if (n in found and n not in loose) or not dated:
             continue
+        if any(words.noun(k) in OF_THE_ACT for k in triggers[n].path):
+            continue  # "the suspect in the shooting surrendered today"
         above = ancestors(words, triggers[n].word)
         for m in dated:
             kind, other = triggers[n].sense.subtype, triggers[m].sense.subtype
