@@ -69,6 +69,9 @@ def _refers_back(words: Words, noun: int) -> bool:
 def object_status(words: Words, verb: int, relation: str, reading: Reading) -> bool:
     """Take the status that a verb gives to its object (or subject)."""
     bare = words.tag[verb] in ("VBD", "VBN", "JJ") and words.kid(verb, "obj", "ccomp") is None
+    if relation == "subject" and _goes_on(words, verb):
+        reading.outer("ongoing")
+        return True
     if relation == "subject" and bare and entry_of(words, verb, "subject") is None:
         relation = "object"  # a headline's passive: "Talks postponed"
     kinds = ("object",) if relation == "object" else ("subject", "intransitive")
@@ -86,9 +89,6 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
         if status == "cancelled" and _until(words, verb):
             status = "postponed"
         reading.outer(status)
-        return True
-    if relation == "subject" and _goes_on(words, verb):
-        reading.outer("ongoing")
         return True
     if words.verb(verb) in words.lexicon.grammar["halting"] and _until(words, verb):
         reading.outer("postponed")
@@ -144,7 +144,10 @@ def _predicate_phrase(words: Words, noun: int, predicate: int, reading: Reading)
     """Read "are under way", "is due", "proved fruitless", "remains in force"."""
     entry = predicate_entry(words, noun, predicate)
     days = words.noun(predicate) in ("day", "week", "month") and words.case(predicate) == "in"
-    if entry is not None and not negated(words, predicate):
+    past = any(words.low[k] == "longer" for k in words.kids[predicate])
+    if entry is not None and past and entry.status in ("planned", "agreed", "proposed"):
+        reading.outer("cancelled")  # "is no longer on the calendar"
+    elif entry is not None and not (past or negated(words, predicate)):
         reading.outer(entry.status)
     elif days and reading.status is None:
         reading.outer("ongoing")  # "is in its fifth day"

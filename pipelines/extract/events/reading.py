@@ -14,6 +14,7 @@ ARTICLES = frozenset({"a", "an", "the", "any"})
 # Left out in a phrase of the lexicon: "lost (its) momentum", "gave (their) blessing"
 SKIPPED = ARTICLES | {"its", "their", "his", "her", "our", "my", "some", "much", "little", "last"}
 WAY = 10  # words from a verb to the phrase behind its object
+ONWARD = frozenset({"into", "beyond"})
 BEHIND = frozenset({"case", "advmod", "compound:prt", "mark"})
 UNDOING = frozenset({"hypothetical", "denied", "failed"})
 # Which outer status changes an inner one: "agreed to hold" is agreed, "may postpone" hypothetical
@@ -52,7 +53,7 @@ def tail_end(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
     found = words.follows(i, tail)
     if found is None:
         found = _phrase_end(words, i, tail)
-    if found is None and len(tail) > 1 and words.is_verb(i):
+    if found is None and (len(tail) > 1 or tail[0] in ONWARD) and words.is_verb(i):
         found = _behind_object(words, i, tail)
     return found
 
