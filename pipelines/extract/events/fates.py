@@ -6,6 +6,7 @@ verb says at last. What does not: the walk from a verb to the root (``complement
 
 from pipelines.extract.events.clauses import is_passive
 from pipelines.extract.events.deferral import FUTURE
+from pipelines.extract.events.mood import SPANS
 from pipelines.extract.events.reading import ARTICLES, Reading, entry_of, negated, predicate_entry
 from pipelines.extract.events.words import Words
 
@@ -79,6 +80,8 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
         entry = entry_of(words, verb, kind)
         if entry is None or (kind == "intransitive" and words.kid(verb, "obj") is not None):
             continue
+        if entry.tail == ("for",) and _is_dated(words, verb):
+            continue  # "was called for Saturday"
         if entry.status in ("agreed", "proposed", "planned") and negated(words, verb):
             continue
         if entry.status in PUT_OFF and negated(words, verb):
@@ -109,6 +112,11 @@ def _goes_on(words: Words, verb: int) -> bool:
     return yet and inner is not None and entry_of(words, inner, "ceasing") is not None
 
 
+def _is_dated(words: Words, verb: int) -> bool:
+    behind = range(verb + 2, min(verb + 4, words.bounds[words.sent[verb]][1]))
+    return is_passive(words, verb) and any("time" in words.classes(k) for k in behind)
+
+
 def _is_left_to_stand(words: Words, verb: int) -> bool:
     """Return whether an act keeps its day: "has not been called off", "will not be delayed"."""
     return any(words.low[k] in STANDING for k in words.kids[verb])
@@ -116,6 +124,11 @@ def _is_left_to_stand(words: Words, verb: int) -> bool:
 
 def _until(words: Words, verb: int) -> bool:
     """Return whether a time is told until which an act is off: "shelved until the autumn"."""
+    if any(
+        words.dep[k] == "obl" and words.case(k) == "for" and words.noun(k) in SPANS
+        for k in words.kids[verb]
+    ):
+        return words.verb(verb) in words.lexicon.grammar["halting"]  # "suspended for two weeks"
     return any(words.low[k] in ("until", "till", "pending") for k in range(*_after(words, verb)))
 
 

@@ -108,7 +108,11 @@ def _no_subject(words: Words, at: int) -> bool:
     subject = words.kid(at, "nsubj", "nsubj:pass")
     if subject is None:
         return False
-    return words.low[subject] in NOBODY or any(words.low[k] == "no" for k in words.kids[subject])
+    return any(
+        words.low[noun] in NOBODY or any(words.low[k] == "no" for k in words.kids[noun])
+        for noun in (subject, words.kid(at, "obj"))
+        if noun is not None
+    )  # "attacked nobody"
 
 
 def _lasts(words: Words, at: int) -> bool:

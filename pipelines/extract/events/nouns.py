@@ -61,6 +61,8 @@ def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None
     word = next((k for k in span if words.head[k] == k or words.head[k] not in span), i)
     if last == i and i and words.low[i - 1] in words.lexicon.grammar["press"]:
         return None  # a news conference is no meeting
+    if words.low[i] == "talk" and last == i:
+        return None  # "talk of a coup"; those who meet hold talks
     if words.low[i] == "march" and words.tag[i] == "NNP" and words.kid(word, "det") is None:
         return None  # the month
     if sense.clause and not clause_has(words, i, sense.clause):

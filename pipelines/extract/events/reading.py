@@ -71,6 +71,8 @@ def _phrase_end(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
 
 def _behind_object(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
     """Return the last word of a phrase behind a verb's object: "put the talks on ice"."""
+    if tail[0] not in words.low[i + 2 : i + WAY]:
+        return None
     thing = next((k for k in words.kids[i] if k > i and words.dep[k] == "obj"), None)
     if thing is None:
         return None

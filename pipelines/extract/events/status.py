@@ -6,6 +6,7 @@ makes an act planned; ``component`` says so), claimants.
 """
 
 from pipelines.extract.events.acts import REFUSAL, Trigger
+from pipelines.extract.events.clauses import is_passive
 from pipelines.extract.events.complements import climb
 from pipelines.extract.events.contents import plan_fate, terms
 from pipelines.extract.events.deferral import FUTURE
@@ -30,6 +31,7 @@ HARMFUL = frozenset(
 )
 # What one may be refused as well as deny: "denied access to the camp"
 FEARED = HARMFUL | {"restrict", "sanction", "arrest", "mobilize", "destroy", "capture_territory"}
+RAISING = frozenset({"have", "need", "seem", "appear", "look", "happen", "prove", "threaten"})
 PHRASES = frozenset({"case", "advmod", "amod", "acl", "mark"})
 GRANTED = frozenset({"access", "aid", "request", "release"})
 # What one may take back
@@ -139,7 +141,8 @@ def _own_predicate(words: Words, trigger: Trigger, reading: Reading) -> None:
     """Read a noun that is the predicate itself: "are on strike", "is under siege"."""
     if words.case(trigger.word) in STATES:
         be = words.kid(trigger.word, "cop")
-        if be is not None and words.low[be] in ("is", "are", "'s", "'re"):
+        since = any(words.low[k] in ("has", "have") for k in words.kids[trigger.word])
+        if be is not None and (since or words.low[be] in ("is", "are", "'s", "'re")):
             reading.outer("ongoing")
     if words.head[trigger.word] == trigger.word:
         for k in words.kids[trigger.word]:
@@ -184,6 +187,13 @@ def _noun_modifiers(words: Words, trigger: Trigger, reading: Reading) -> None:
             reading.outer("failed" if status == "attempt" else status)
 
 
+def _raised(words: Words, verb: int) -> int | None:
+    """Return the verb that a subject belongs to: "had to be abandoned", "seems to have failed"."""
+    if words.verb(verb) not in RAISING:
+        return None
+    return words.kid(verb, "xcomp")
+
+
 def _with_phrase(words: Words, trigger: Trigger, reading: Reading) -> None:
     """Read "with the blockade well under way"."""
     if "with" in words.low[max(0, trigger.first - 5) : trigger.first]:
@@ -206,6 +216,11 @@ def _governed(words: Words, trigger: Trigger, reading: Reading) -> bool:
         _special_objects(words, trigger, predicate, reading)
     outcome = trigger.path[-1] if trigger.path else trigger.word
     if relation in ("object", "subject"):
+        raised = _raised(words, predicate) if relation == "subject" else None
+        if raised is not None:
+            told = "object" if is_passive(words, raised) else "subject"
+            if fate(words, outcome, raised, told, reading):
+                return False
         if fate(words, outcome, predicate, relation, reading):
             return False
         if trigger.path and relation == "object":

@@ -32,7 +32,8 @@ def set_about(words: Words, trigger: Trigger, reading: Reading) -> bool:
     for noun in trigger.path:
         if words.noun(noun) in words.lexicon.status["claim_noun"]:
             claim(words, noun, reading)  # "the claims of torture are fabricated"
-    if _is_called_false(words, trigger):
+    no_such = {words.low[k] for k in words.kids[trigger.word]} >= {"no", "such"}
+    if no_such or _is_called_false(words, trigger):
         reading.outer("denied")
     return reading.status == "denied"
 
@@ -101,6 +102,8 @@ def is_disowned(words: Words, trigger: Trigger) -> bool:
     """Return whether somebody has no part in an act: "had nothing to do with the bombing"."""
     first = words.bounds[words.sent[trigger.word]][0]
     for k in range(max(first, trigger.first - DISOWNED), trigger.first):
+        if words.verb(k) not in words.lexicon.status["disowning"]:
+            continue
         entry = entry_of(words, k, "disowning")
         end = tail_end(words, k, entry.tail) if entry is not None else None
         if end is not None and end < trigger.first and not negated(words, k):
