@@ -1,7 +1,8 @@
 """The project's own open material: labels that the rules' writers could read.
 
 Sealed material was scored once; its figures stand in the CSV, set ``sealed``, and no code here
-opens it. ``status_sealed*.jsonl`` but the third and ``duplicates_sealed.jsonl`` were opened and count as open.
+opens it. ``status_sealed.jsonl``, ``status_sealed_2.jsonl`` and ``duplicates_sealed.jsonl`` were
+opened and count as open.
 """
 
 import json

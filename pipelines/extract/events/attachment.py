@@ -51,7 +51,12 @@ def nearest(words: Words, triggers: Sequence[Trigger], candidates: list[int], at
     return []
 
 
-def is_of_another(words: Words, trigger: Trigger, at: int) -> bool:
+def own_of(words: Words, triggers: Sequence[Trigger], chosen: list[int], at: int) -> list[int]:
+    """Return the acts from which no relative clause parts a time."""
+    return [n for n in chosen if not _is_of_another(words, triggers[n], at)]
+
+
+def _is_of_another(words: Words, trigger: Trigger, at: int) -> bool:
     """Return whether a relative clause parts a time from an act: "blamed for a ban that began".
 
     The day is that of what the clause says of its noun.

@@ -142,6 +142,8 @@ def _subject(words: Words, verb: int) -> int | None:
         if head == at:
             return None
         if dep in ("acl", "acl:relcl", "amod"):
+            if dep == "acl" and _is_intent(words, at):
+                return _intender(words, head)
             if not _has_carrier(words, at):
                 return head if words.tag[head].startswith(("NN", "PRP", "CD")) else None
             at = words.head[head]  # "issued a statement urging"
@@ -173,6 +175,24 @@ def _controlling_object(words: Words, at: int) -> int | None:
     if not blamed and (dep != "xcomp" or above in grammar["subject_control"]):
         return None
     return words.kid(head, "obj", "nsubj:pass")
+
+
+def _is_intent(words: Words, at: int) -> bool:
+    """Return whether an infinitive hangs on a plan: it is not the plan that acts."""
+    head = words.head[at]
+    wants = words.noun(head) in words.lexicon.status["complement"]
+    return wants and any(words.low[k] == "to" for k in words.kids[at] if k < at)
+
+
+def _intender(words: Words, noun: int) -> int | None:
+    """Return who has a plan: its owner, else the subject of the verb that the plan hangs on."""
+    owner = words.kid(noun, "nmod:poss")
+    if owner is not None and not words.tag[owner].startswith("PRP"):
+        return owner
+    above = words.head[noun]
+    if words.dep[noun] in ("obj", "obl") and words.is_verb(above):
+        return words.kid(above, "nsubj")
+    return None
 
 
 def _has_carrier(words: Words, at: int) -> bool:

@@ -4,9 +4,11 @@ What belongs here: the walk from a verb to the root. What does not: the verb's o
 (``mood``), what becomes of the noun that carries an act (``fates``).
 """
 
+from pipelines.extract.events.causation import caused, is_kept_from
 from pipelines.extract.events.clauses import REACH, is_passive, is_small_clause
 from pipelines.extract.events.contents import claim, plan_fate, terms
 from pipelines.extract.events.deferral import FUTURE
+from pipelines.extract.events.documents import document_status
 from pipelines.extract.events.fates import fate, object_status, sequel
 from pipelines.extract.events.mood import conditional, is_infinitive, read_mood
 from pipelines.extract.events.reading import Reading, entry_of, negated, noun_status, tail_end
@@ -14,7 +16,7 @@ from pipelines.extract.events.words import Words
 
 PAST = frozenset({"had", "did", "has", "have", "was", "were"})
 BOTH = frozenset({"both", "two", "sides", "parties"})
-CAUSATIVE = frozenset({"have", "let", "make", "get"})
+ERRANDS = frozenset({"go", "come", "set", "try", "seek", "move", "rush", "hurry", "arrive"})
 GERUND_MARKS = frozenset({"on", "over", "to", "for", "about", "of", "against", "from", "in", "at"})
 TEMPORAL = frozenset({"after", "since", "while", "because"})
 UP = ("xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "csubj:pass", "nmod")
@@ -33,6 +35,10 @@ def climb(words: Words, verb: int, reading: Reading, mood: bool, told: bool = Fa
             sequel(words, at, reading)
         if conditional(words, at):
             reading.outer("hypothetical")
+        if level and reading.status == "planned" and document_status(words, at) == "agreed":
+            reading.status = "agreed"  # "by consensus the states resolved to deploy"
+        if _in_vain(words, at, level):
+            reading.outer("failed")
         noun = noun_before(words, at)
         if noun is not None and noun != words.head[at]:
             status = noun_status(words, noun) or "planned"
@@ -42,6 +48,20 @@ def climb(words: Words, verb: int, reading: Reading, mood: bool, told: bool = Fa
         small = is_small_clause(words, at)
         mood = small or words.dep[at] in ("xcomp", "acl") or (mood and words.dep[at] == "conj")
         at = words.head[at]
+
+
+def _in_vain(words: Words, at: int, level: int) -> bool:
+    """Return whether an errand came to nothing: "went to arrest him, only to find"."""
+    if level > 1 or not (level or is_infinitive(words, at)):
+        return False
+    return any(
+        words.dep[k] == "advcl"
+        and k > at
+        and is_infinitive(words, k)
+        and any(words.low[m] == "only" for m in words.kids[k])
+        and (level == 0 or words.verb(at) in ERRANDS)
+        for k in words.kids[at]
+    )
 
 
 def _step(words: Words, at: int, level: int, reading: Reading) -> bool:
@@ -60,9 +80,38 @@ def _step(words: Words, at: int, level: int, reading: Reading) -> bool:
         return False
     if dep == "conj":
         return words.kid(at, "nsubj", "nsubj:pass", "aux") is None
+    if dep == "acl:relcl" and reading.status is None and _is_other(words, head):
+        reading.outer("denied")  # "it was not our guns that shelled the market"
+    if dep in ("acl:relcl", "parataxis"):
+        _agreed_above(words, head, dep, reading)
+    if dep == "parataxis" and _is_told(words, at, head) and reading.negated and not _ahead(reading):
+        reading.outer("denied")  # "we have not armed them, the minister answered"
     if dep == "acl:relcl" and words.noun(head) in words.lexicon.status["claim_noun"]:
         claim(words, head, reading)
     return dep not in ("acl:relcl", "parataxis", "appos")
+
+
+def _is_other(words: Words, noun: int) -> bool:
+    is_it = words.kid(noun, "cop") is not None and words.kid(noun, "nsubj", "expl") is not None
+    return is_it and negated(words, noun)
+
+
+def _agreed_above(words: Words, head: int, dep: str, reading: Reading) -> None:
+    """Take what was agreed or proposed: "settled on a strip from which both must leave"."""
+    if reading.status not in ("planned", "proposed"):
+        return
+    above = words.head[head] if dep == "acl:relcl" else head
+    entry = entry_of(words, above, "object") if words.is_verb(above) else None
+    if entry is not None and entry.status == "agreed" and not negated(words, above):
+        thing = words.kid(above, "obj", "nsubj:pass") if dep == "parataxis" else head
+        text = thing is not None and noun_status(words, thing) == "agreed"
+        if dep == "acl:relcl" or text:
+            reading.outer("agreed")
+
+
+def _is_told(words: Words, at: int, head: int) -> bool:
+    reporting = words.lexicon.status["reporting"]
+    return words.verb(head) in reporting or words.verb(at) in reporting
 
 
 def noun_before(words: Words, verb: int) -> int | None:
@@ -87,8 +136,7 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
         if any(words.low[k] in FUTURE and words.dep[k] == "aux" for k in words.kids[head]):
             reading.outer("planned")  # "will fly to Cairo to broker a deal"
         return False  # purpose ("opened fire to disperse"): the tense is not the act's
-    if words.low[head] == "true" and dep.startswith("csubj") and negated(words, head):
-        reading.outer("denied")
+    if _is_settled(words, at, head, dep, reading):
         return False
     if entry is not None and not (
         words.verb(head) in ("insist", "argue") and _is_finite(words, at)
@@ -102,7 +150,7 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
     if lemma in ("refuse", "decline") and infinitive:
         reading.negated = True
         return True
-    if _caused(words, at, head, dep, reading):
+    if caused(words, at, head, dep, reading):
         return False
     disputes = dep != "advcl" and entry_of(words, head, "claim") is not None
     if disputes or words.noun(head) in table["claim_noun"]:
@@ -110,41 +158,38 @@ def _complement(words: Words, at: int, head: int, dep: str, reading: Reading) ->
     if lemma in table["reporting"] and dep == "ccomp" and reading.negated and not _ahead(reading):
         # "said its troops had not fired": whom it may concern denies it
         reading.outer("denied")
+    _carried(words, at, head, dep, reading)
+    return dep not in ("obl", "nmod", "obj")
+
+
+def _is_settled(words: Words, at: int, head: int, dep: str, reading: Reading) -> bool:
+    """Take what is said of a whole claim or by a text, before the words of agreeing."""
+    if words.low[head] == "true" and dep.startswith("csubj") and negated(words, head):
+        reading.outer("denied")
+        return True
+    if words.noun(head) in words.lexicon.status["claim_noun"] and _is_finite(words, at):
+        claim(words, head, reading)  # "absurd, he said of the suggestion that"
+        if reading.status == "denied":
+            return True
+    if is_kept_from(words, at, head):
+        reading.outer("failed")
+        return True
+    undone = entry_of(words, head, "of_plan") if dep == "obl" and words.is_noun(at) else None
+    if undone is not None and words.case(at) in undone.tail:
+        plan_fate(words, head, reading)  # "backed away from a promise to"
+        return True
+    bound = words.is_verb(head) and entry_of(words, head, "terms") is not None
+    return bound and terms(words, head, reading)  # "the agreement commits Serbia to"
+
+
+def _carried(words: Words, at: int, head: int, dep: str, reading: Reading) -> None:
+    """Take what becomes of a noun or gerund that carries an act: "dropped the plan to"."""
     if words.is_verb(head) and (dep.startswith("csubj") or dep == "obj" or _is_gerund(words, at)):
         passive = dep.endswith("pass") or dep == "obj" or is_passive(words, head)
         gerund = _is_gerund(words, at)
         object_status(words, head, "object" if passive or gerund else "subject", reading)
         if dep == "obj" and words.is_noun(at):
             plan_fate(words, head, reading)
-    return dep not in ("obl", "nmod", "obj")
-
-
-def _caused(words: Words, at: int, head: int, dep: str, reading: Reading) -> bool:
-    """Take what a verb says that makes, lets or keeps others from: "the text has both leave"."""
-    if words.is_verb(head) and entry_of(words, head, "terms") is not None:
-        terms(words, head, reading)
-        return True
-    if dep in ("xcomp", "ccomp") and words.verb(head) in CAUSATIVE:
-        if terms(words, head, reading):
-            return True
-        if words.verb(head) == "let" and _lets_us(words, head):
-            reading.outer("proposed")
-            return True
-    if _is_kept_from(words, at, head):
-        reading.outer("failed")
-        return True
-    return False
-
-
-def _lets_us(words: Words, verb: int) -> bool:
-    return any(words.low[k] in ("us", "'s") for k in words.kids[verb])
-
-
-def _is_kept_from(words: Words, at: int, head: int) -> bool:
-    """Return whether somebody is kept from doing an act: "stopped rebels from taking the town"."""
-    if words.tag[at] != "VBG" or not any(words.low[k] == "from" for k in words.kids[at] if k < at):
-        return False
-    return entry_of(words, head, "preventing") is not None and not negated(words, head)
 
 
 def _ahead(reading: Reading) -> bool:
@@ -171,7 +216,9 @@ def _take(words: Words, at: int, head: int, dep: str, status: str, reading: Read
     if dep in ("obl", "nmod", "advcl") and not (infinitive or named) and status != "denied":
         return False
     past = any(words.low[k] in PAST for k in words.kids[at]) or words.tag[at] == "VBD"
-    if status == "planned" and dep == "ccomp" and reading.negated and past:
+    if status == "planned" and dep == "ccomp" and past:
+        if not reading.negated:
+            return True  # "swears he was at home"
         status = "denied"  # "swore he had never met her"
     if status == "attempt":
         status = _attempt(words, head)

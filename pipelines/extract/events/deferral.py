@@ -38,6 +38,8 @@ def is_called_off(words: Words, at: int) -> bool:
             return bool(aux & FUTURE | aux & {"would", "to"})
     if not (negated(words, at) and aux & (FUTURE | {"would"})):
         return False
+    if words.low[at - 1] == "now":
+        return True  # "will not now attend"
     first, end = words.bounds[words.sent[at]]
     if any(entry_of(words, k, "undone") is not None for k in range(at, min(at + WIDE, end))):
         return True

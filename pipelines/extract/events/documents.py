@@ -30,6 +30,8 @@ def document_status(words: Words, at: int, act: int = -1) -> str | None:
         elif words.low[k] in ("whereby", "wherein") and relative:
             noun = words.head[at]
         elif dep in ("nsubj", "nsubj:pass"):
+            if words.verb(at) in words.lexicon.grammar["signing"]:
+                continue  # "the contract is to be signed"
             noun = k
         else:
             continue

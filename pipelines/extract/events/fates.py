@@ -6,6 +6,7 @@ verb says at last. What does not: the walk from a verb to the root (``complement
 
 from pipelines.extract.events.clauses import is_passive
 from pipelines.extract.events.deferral import FUTURE
+from pipelines.extract.events.mood import SPANS
 from pipelines.extract.events.reading import ARTICLES, Reading, entry_of, negated, predicate_entry
 from pipelines.extract.events.words import Words
 
@@ -71,6 +72,9 @@ def _refers_back(words: Words, noun: int) -> bool:
 def object_status(words: Words, verb: int, relation: str, reading: Reading) -> bool:
     """Take the status that a verb gives to its object (or subject)."""
     bare = words.tag[verb] in ("VBD", "VBN", "JJ") and words.kid(verb, "obj", "ccomp") is None
+    if relation == "subject" and _goes_on(words, verb):
+        reading.outer("ongoing")
+        return True
     if relation == "subject" and bare and entry_of(words, verb, "subject") is None:
         relation = "object"  # a headline's passive: "Talks postponed"
     kinds = ("object",) if relation == "object" else ("subject", "intransitive")
@@ -78,6 +82,8 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
         entry = entry_of(words, verb, kind)
         if entry is None or (kind == "intransitive" and words.kid(verb, "obj") is not None):
             continue
+        if entry.tail == ("for",) and _is_dated(words, verb):
+            continue  # "was called for Saturday"
         if entry.status in ("agreed", "proposed", "planned") and negated(words, verb):
             continue
         if entry.status in PUT_OFF and negated(words, verb):
@@ -88,9 +94,6 @@ def object_status(words: Words, verb: int, relation: str, reading: Reading) -> b
         if status == "cancelled" and _until(words, verb):
             status = "postponed"
         reading.outer(status)
-        return True
-    if relation == "subject" and _goes_on(words, verb):
-        reading.outer("ongoing")
         return True
     if words.verb(verb) in words.lexicon.grammar["halting"] and _until(words, verb):
         reading.outer("postponed")
@@ -111,6 +114,11 @@ def _goes_on(words: Words, verb: int) -> bool:
     return yet and inner is not None and entry_of(words, inner, "ceasing") is not None
 
 
+def _is_dated(words: Words, verb: int) -> bool:
+    behind = range(verb + 2, min(verb + 4, words.bounds[words.sent[verb]][1]))
+    return is_passive(words, verb) and any("time" in words.classes(k) for k in behind)
+
+
 def _is_left_to_stand(words: Words, verb: int) -> bool:
     """Return whether an act keeps its day: "has not been called off", "will not be delayed"."""
     return any(words.low[k] in STANDING for k in words.kids[verb])
@@ -118,6 +126,11 @@ def _is_left_to_stand(words: Words, verb: int) -> bool:
 
 def _until(words: Words, verb: int) -> bool:
     """Return whether a time is told until which an act is off: "shelved until the autumn"."""
+    if any(
+        words.dep[k] == "obl" and words.case(k) == "for" and words.noun(k) in SPANS
+        for k in words.kids[verb]
+    ):
+        return words.verb(verb) in words.lexicon.grammar["halting"]  # "suspended for two weeks"
     return any(words.low[k] in ("until", "till", "pending") for k in range(*_after(words, verb)))
 
 
@@ -146,7 +159,10 @@ def _predicate_phrase(words: Words, noun: int, predicate: int, reading: Reading)
     """Read "are under way", "is due", "proved fruitless", "remains in force"."""
     entry = predicate_entry(words, noun, predicate)
     days = words.noun(predicate) in ("day", "week", "month") and words.case(predicate) == "in"
-    if entry is not None and not negated(words, predicate):
+    past = any(words.low[k] == "longer" for k in words.kids[predicate])
+    if entry is not None and past and entry.status in ("planned", "agreed", "proposed"):
+        reading.outer("cancelled")  # "is no longer on the calendar"
+    elif entry is not None and not (past or negated(words, predicate)):
         reading.outer(entry.status)
     elif days and reading.status is None:
         reading.outer("ongoing")  # "is in its fifth day"

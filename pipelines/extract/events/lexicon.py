@@ -7,7 +7,7 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.settings import reference_path
 
@@ -115,6 +115,7 @@ def inflected(verb: str) -> list[str]:
     return [verb, third, stem + "ing", stem + "ed"]
 
 
+@lru_cache(maxsize=1 << 16)
 def singular(noun: str) -> str:
     """Return the singular of a lower-case noun; a word that is none is given back.
 

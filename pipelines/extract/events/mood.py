@@ -39,7 +39,7 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
         if _in_fiction(words, at):
             reading.outer("hypothetical")
     if lows & FUTURE:
-        condition = level == 0 and own and _has_condition(words, at)
+        condition = level == 0 and own and has_condition(words, at)
         held = "hypothetical" if condition else document_status(words, at, reading.act)
         reading.outer(held or "planned")  # "if attacked, Iran will close the strait"
     elif lows & {"would"} and reading.status in DOCUMENTED:
@@ -57,7 +57,9 @@ def read_mood(words: Words, at: int, reading: Reading, level: int, own: bool) ->
 def _is_ended(words: Words, at: int, level: int) -> str | None:
     if level == 0 and is_put_off(words, at):
         return "postponed"
-    return "cancelled" if is_called_off(words, at) else None
+    ahead = any(words.low[k] in FUTURE for k in words.kids[at])
+    nobody = level == 0 and ahead and _no_subject(words, at)  # "no team will visit"
+    return "cancelled" if nobody or is_called_off(words, at) else None
 
 
 def _weak(words: Words, at: int, lows: set[str]) -> str:
@@ -96,6 +98,8 @@ def _in_fiction(words: Words, at: int) -> bool:
 def _adverbs(words: Words, at: int, reading: Reading) -> None:
     if _is_yet_to(words, at):
         reading.outer("planned")  # "has yet to be agreed"
+    if {"without", "having"} <= {words.low[k] for k in words.kids[at]}:
+        reading.outer("failed")  # "went home without having agreed"
     present = words.tag[at] in ("VBZ", "VBP", "VBG") and not is_infinitive(words, at)
     for k in words.kids[at]:
         if words.dep[k] in ("advmod", "obl", "obl:unmarked"):
@@ -111,8 +115,12 @@ def _no_subject(words: Words, at: int) -> bool:
     subject = words.kid(at, "nsubj", "nsubj:pass")
     if subject is None:
         return False
-    none = any(words.low[k] in ("no", "neither") for k in words.kids[subject])
-    return none or words.low[subject] in NOBODY
+    return any(
+        words.low[noun] in NOBODY
+        or any(words.low[k] in ("no", "neither") for k in words.kids[noun])
+        for noun in (subject, words.kid(at, "obj"))
+        if noun is not None
+    )  # "attacked nobody"
 
 
 def _lasts(words: Words, at: int) -> bool:
@@ -139,7 +147,7 @@ def _modal(words: Words, at: int, lows: set[str], act: int) -> str:
     reported = words.dep[at] in ("ccomp", "conj", "parataxis", "csubj:pass") and said
     _, end = words.bounds[words.sent[at]]
     plain = "have" not in lows and not {"if", "unless"} & set(words.low[at:end])
-    plain = plain and not any(_has_condition(words, v) for v in (at, head))
+    plain = plain and not any(has_condition(words, v) for v in (at, head))
     if plain and lows & {"would", "'d"}:
         document = document_status(words, at, act)
         if document:
@@ -148,7 +156,13 @@ def _modal(words: Words, at: int, lows: set[str], act: int) -> str:
     return "hypothetical"
 
 
-def _has_condition(words: Words, verb: int) -> bool:
+def is_past(words: Words, verb: int) -> bool:
+    """Return whether a verb or copula stands in the past."""
+    return words.tag[verb] == "VBD" or any(words.tag[k] == "VBD" for k in words.kids[verb])
+
+
+def has_condition(words: Words, verb: int) -> bool:
+    """Return whether an if-clause hangs on a verb."""
     return any(
         words.dep[k] == "advcl" and any(words.low[m] in CONDITIONS for m in words.kids[k])
         for k in words.kids[verb]

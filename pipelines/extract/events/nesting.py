@@ -94,10 +94,8 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         # The status "agreed" tells it for acts that have a verbal form; a promised resignation
         # is both the promise and the act
         return "outer" if b in PROMISED or (b == "agree" and not inner.is_verb) else ""
-    if a == "agree":
-        return ""
     grammar, verb = words.lexicon.grammar, words.verb(outer.word) if outer.is_verb else ""
-    if verb in grammar["undone"] and _is_denied(words, outer, inner):
+    if a == "agree" or (_disputes(words, outer) and _is_denied(words, outer, inner)):
         return ""  # "denied it had bombed": the denial and the denied act
     if verb in grammar["foiled"] and b in CAUSES and dep != "acl:relcl":
         return "outer"  # "foiled an attempt to kidnap": the act that failed
@@ -113,6 +111,8 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
     if outer.is_verb and outer.sense.object and outer.clause.object == inner.word:
         return "" if talked_of else "inner"  # "lifted the curfew", "imposed sanctions"
     if a in SPEECH and inner.word > outer.word and dep not in ("conj", "parataxis"):
+        if _has_own_fate(words, outer, inner):
+            return ""  # "snubbed him, dropping a summit"
         # "called for a march on Saturday": the call and the march
         march = a == "request" and b == "protest" and _is_dated(words, inner)
         return "" if march else "inner"
@@ -121,6 +121,31 @@ def _verdict(words: Words, outer: Trigger, inner: Trigger) -> str:
         return "inner"  # "marched over the shooting"
     return (
         "inner" if not _is_undone(words, outer, inner) and _in_passing(words, outer, inner) else ""
+    )
+
+
+def _has_own_fate(words: Words, outer: Trigger, inner: Trigger) -> bool:
+    """Return whether a verb between two acts says what became of the inner one."""
+    verb = inner.predicate
+    if inner.is_verb or verb is None or verb == outer.word or words.tag[verb] == "VB":
+        return False  # not "pressed them to call off the strike"
+    if not words.is_verb(verb) or any(words.dep[k] == "mark" for k in words.kids[verb]):
+        return False  # not "warned against scrapping the deal"
+    entry = entry_of(words, verb, "object") if inner.relation == "object" else None
+    return entry is not None and entry.status in UNDONE
+
+
+def _disputes(words: Words, outer: Trigger) -> bool:
+    """Return whether an act is the denial of a claim: "ridiculed the idea that"."""
+    if not outer.is_verb:
+        return False
+    if words.verb(outer.word) in words.lexicon.grammar["undone"]:
+        return True
+    if entry_of(words, outer.word, "claim") is None:
+        return False
+    held = words.lexicon.status["claim_noun"]
+    return any(words.noun(k) in held for k in (outer.clause.object,) if k is not None) or any(
+        words.noun(k) in held for k in words.kids[outer.word]
     )
 
 
@@ -205,7 +230,8 @@ def _in_passing(words: Words, outer: Trigger, inner: Trigger) -> bool:
         if at == outer.word or at == outer.predicate:
             break
         if words.dep[at] in ("acl", "acl:relcl", "appos"):
-            return True
+            topic = words.tag[at] == "VBG" and any(words.low[k] == "on" for k in words.kids[at])
+            return not (topic and outer.sense.subtype == "other")  # "a vote on recognising"
         if words.dep[at] == "advcl" and any(words.low[k] == "to" for k in words.kids[at] if k < at):
             return outer.sense.subtype not in COMMITMENT  # the purpose is not yet an act
         at = words.head[at]

@@ -61,6 +61,8 @@ def _noun_sense(words: Words, i: int, last: int, sense: Sense) -> Trigger | None
     word = next((k for k in span if words.head[k] == k or words.head[k] not in span), i)
     if last == i and i and words.low[i - 1] in words.lexicon.grammar["press"]:
         return None  # a news conference is no meeting
+    if words.low[i] == "talk" and last == i:
+        return None  # "talk of a coup"; those who meet hold talks
     if words.low[i] == "march" and words.tag[i] == "NNP" and words.kid(word, "det") is None:
         return None  # the month
     if sense.clause and not clause_has(words, i, sense.clause):
@@ -183,12 +185,8 @@ def _under_status_word(words: Words, trigger: Trigger) -> bool:
             return True
         if any(words.low[k] in MODALS | FUTURE for k in words.kids[trigger.predicate]):
             return True  # "a ban would cost"
-    if trigger.sense.subtype not in WORDS_ONLY and any(
-        words.low[k] in kinds["modifier"] and words.dep[k] in ("amod", "compound")
-        for k in words.kids[trigger.word]
-        if k < trigger.word
-    ):
-        return True  # "a planned push"
+    if _may_come(words, trigger):
+        return True
     if trigger.predicate is not None and trigger.relation != "self":
         entry = entry_of(words, trigger.predicate, "object")
         if governs_through(words, trigger.predicate, trigger.relation[8:]):
@@ -205,4 +203,18 @@ def _under_status_word(words: Words, trigger: Trigger) -> bool:
         and words.is_noun(k)
         and words.dep[below[n]] != "compound"
         for n, k in enumerate(trigger.path)
+    )
+
+
+def _may_come(words: Words, trigger: Trigger) -> bool:
+    """Return whether an act is told as one to come: "could mean tariffs", "a planned push"."""
+    predicate = trigger.predicate
+    if predicate is not None and trigger.relation == "object":
+        brings = words.verb(predicate) in words.lexicon.grammar["bringing"]
+        if brings and any(words.low[k] in MODALS for k in words.kids[predicate]):
+            return True
+    return trigger.sense.subtype not in WORDS_ONLY and any(
+        words.low[k] in words.lexicon.status["modifier"] and words.dep[k] in ("amod", "compound")
+        for k in words.kids[trigger.word]
+        if k < trigger.word
     )

@@ -14,6 +14,7 @@ ARTICLES = frozenset({"a", "an", "the", "any"})
 # Left out in a phrase of the lexicon: "lost (its) momentum", "gave (their) blessing"
 SKIPPED = ARTICLES | {"its", "their", "his", "her", "our", "my", "some", "much", "little", "last"}
 WAY = 10  # words from a verb to the phrase behind its object
+ONWARD = frozenset({"into", "beyond"})
 BEHIND = frozenset({"case", "advmod", "compound:prt", "mark"})
 UNDOING = frozenset({"hypothetical", "denied", "failed"})
 # Which outer status changes an inner one: "agreed to hold" is agreed, "may postpone" hypothetical
@@ -52,7 +53,7 @@ def tail_end(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
     found = words.follows(i, tail)
     if found is None:
         found = _phrase_end(words, i, tail)
-    if found is None and len(tail) > 1 and words.is_verb(i):
+    if found is None and (len(tail) > 1 or tail[0] in ONWARD) and words.is_verb(i):
         found = _behind_object(words, i, tail)
     return found
 
@@ -70,6 +71,8 @@ def _phrase_end(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
 
 def _behind_object(words: Words, i: int, tail: tuple[str, ...]) -> int | None:
     """Return the last word of a phrase behind a verb's object: "put the talks on ice"."""
+    if tail[0] not in words.low[i + 2 : i + WAY]:
+        return None
     thing = next((k for k in words.kids[i] if k > i and words.dep[k] == "obj"), None)
     if thing is None:
         return None

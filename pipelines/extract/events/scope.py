@@ -16,9 +16,9 @@ from pipelines.extract.events.attachment import (
     has_a_clause,
     head_of,
     is_elsewhere,
-    is_of_another,
     is_parted,
     nearest,
+    own_of,
 )
 from pipelines.extract.events.bounds import with_both_ends
 from pipelines.extract.events.reporting import (
@@ -113,8 +113,10 @@ def _dates(
         head = head_of(words, first, last)
         asked = asked_for(words, triggers, candidates, first)
         chosen = asked or nearest(words, triggers, candidates, head)
-        if chosen and all(is_of_another(words, triggers[n], head) for n in chosen):
+        kept = own_of(words, triggers, chosen, head)
+        if len(kept) < len(chosen) and not kept:
             continue
+        chosen = kept
         attached = words.head[head]
         rank = 1
         if not asked and is_after_saying(words, first):

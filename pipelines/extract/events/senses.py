@@ -143,6 +143,25 @@ def _is_ended(words: Words, i: int, noun: int | None) -> bool:
     return ends and any(not s.tail and s.subtype not in VIOLENT for s in acts)
 
 
+def tells_status(words: Words, i: int, sense: Sense) -> bool:
+    """Return whether a verb only says what became of an act: "fell through", "nixed a drill"."""
+    disowned = entry_of(words, i, "disowning")
+    if disowned is not None and len(disowned.tail) > len(sense.tail):
+        return True  # "pleaded not guilty to the kidnapping"
+    entry = entry_of(words, i, "subject") or entry_of(words, i, "object")
+    if entry is None or entry.status not in ("cancelled", "failed", "postponed", "ongoing"):
+        return False
+    if len(entry.tail) > len(sense.tail):
+        return entry_of(words, i, "subject") is not None
+    thing = words.kid(i, "obj", "nsubj:pass")
+    if sense.subtype != "reject" or thing is None:
+        return False
+    return any(
+        s.subtype in ("meeting", "cooperate", "protest", "other")
+        for s in words.lexicon.nouns.get(words.noun(thing), ())
+    )
+
+
 def _is_disaster(words: Words, noun: int) -> bool:
     senses = words.lexicon.nouns.get(words.noun(noun), ())
     return words.is_noun(noun) and any(s.subtype == "disaster" and not s.tail for s in senses)

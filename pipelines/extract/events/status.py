@@ -6,19 +6,20 @@ makes an act planned; ``component`` says so), claimants.
 """
 
 from pipelines.extract.events.acts import REFUSAL, Trigger
+from pipelines.extract.events.clauses import is_passive
 from pipelines.extract.events.complements import climb
 from pipelines.extract.events.contents import plan_fate, terms
 from pipelines.extract.events.deferral import FUTURE
 from pipelines.extract.events.fates import fate, object_status
-from pipelines.extract.events.mood import MODALS
+from pipelines.extract.events.mood import MODALS, has_condition, is_past
 from pipelines.extract.events.reading import (
     Reading,
     entry_of,
     governs_through,
     negated,
     noun_status,
-    tail_end,
 )
+from pipelines.extract.events.surroundings import is_disowned, never, set_about
 from pipelines.extract.events.words import Words
 
 BACKWARD = frozenset({"after", "since", "following", "during", "despite", "over", "because"})
@@ -29,11 +30,13 @@ HARMFUL = frozenset(
     ["attack", "bombing", "shelling", "air_strike", "clash", "mass_weapon", "abduct", "crime"]
 )
 # What one may be refused as well as deny: "denied access to the camp"
+FEARED = HARMFUL | {"restrict", "sanction", "arrest", "mobilize", "destroy", "capture_territory"}
+RAISING = frozenset({"have", "need", "seem", "appear", "look", "happen", "prove", "threaten"})
+PHRASES = frozenset({"case", "advmod", "amod", "acl", "mark"})
 GRANTED = frozenset({"access", "aid", "request", "release"})
 # What one may take back
 UNSAID = frozenset({"resign", "request", "threaten", "concede", "support", "accuse"})
 OBJECT_LIKE = frozenset({"for", "to", "on", "with", "off"})
-DISOWNED, NEAR = 10, 6  # words before an act among which its disowning begins, ends
 STATES = frozenset({"on", "under", "at", "in"})
 
 
@@ -42,7 +45,7 @@ def read_status(words: Words, trigger: Trigger) -> tuple[str, bool]:
     reading = Reading()
     if trigger.sense is REFUSAL:
         return "occurred", False
-    if _is_disowned(words, trigger):
+    if is_disowned(words, trigger):
         return "denied", True
     if trigger.is_verb:
         climb(words, trigger.word, reading, mood=True)
@@ -51,20 +54,9 @@ def read_status(words: Words, trigger: Trigger) -> tuple[str, bool]:
             reading.status = "proposed"  # "offered the town food"
     else:
         _read_noun(words, trigger, reading)
-    return reading.status or "occurred", reading.negated
-
-
-def _is_disowned(words: Words, trigger: Trigger) -> bool:
-    """Return whether somebody has no part in an act: "had nothing to do with the bombing"."""
-    first = words.bounds[words.sent[trigger.word]][0]
-    for k in range(max(first, trigger.first - DISOWNED), trigger.first):
-        entry = entry_of(words, k, "disowning")
-        end = tail_end(words, k, entry.tail) if entry is not None else None
-        if end is not None and end < trigger.first and not negated(words, k):
-            between = range(end + 1, trigger.first)
-            if len(between) < NEAR and not any(words.is_verb(m) for m in between):
-                return True
-    return False
+    if reading.status is None and reading.negated and trigger.is_verb:
+        reading.status = never(words, trigger.word)
+    return reading.status or "occurred", reading.negated or reading.status == "denied"
 
 
 def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
@@ -72,6 +64,8 @@ def _read_noun(words: Words, trigger: Trigger, reading: Reading) -> None:
     _noun_modifiers(words, trigger, reading)
     if trigger.predicate is None or trigger.relation == "none":
         _own_predicate(words, trigger, reading)
+        return
+    if set_about(words, trigger, reading):
         return
     if _is_named(words, trigger.predicate):
         return  # "the meeting should be counted as the fifth round": it was held
@@ -99,7 +93,11 @@ def _will_not_be(words: Words, trigger: Trigger) -> bool:
         return False
     kids = words.kids[predicate]
     there = any(words.low[k] == "there" for k in kids)
-    return there and any(words.low[k] in FUTURE for k in kids)
+    to_be = words.low[predicate - 1] == "to" and words.low[predicate - 2] in ("was", "is")
+    return to_be or (
+        (there or trigger.relation in ("object", "subject"))
+        and any(words.low[k] in FUTURE for k in kids)
+    )
 
 
 def _would(words: Words, trigger: Trigger) -> bool:
@@ -107,6 +105,8 @@ def _would(words: Words, trigger: Trigger) -> bool:
     predicate = trigger.predicate
     if predicate is None or trigger.light is not None or trigger.path:
         return False
+    if has_condition(words, predicate) and not is_past(words, predicate):
+        return True  # "unless … an invasion is a matter of weeks"
     if entry_of(words, predicate, "happen") is not None:
         return False
     return any(words.low[k] in MODALS and words.dep[k] == "aux" for k in words.kids[predicate])
@@ -144,7 +144,8 @@ def _own_predicate(words: Words, trigger: Trigger, reading: Reading) -> None:
     """Read a noun that is the predicate itself: "are on strike", "is under siege"."""
     if words.case(trigger.word) in STATES:
         be = words.kid(trigger.word, "cop")
-        if be is not None and words.low[be] in ("is", "are", "'s", "'re"):
+        since = any(words.low[k] in ("has", "have") for k in words.kids[trigger.word])
+        if be is not None and (since or words.low[be] in ("is", "are", "'s", "'re")):
             reading.outer("ongoing")
     if words.head[trigger.word] == trigger.word:
         for k in words.kids[trigger.word]:
@@ -169,19 +170,42 @@ def _noun_modifiers(words: Words, trigger: Trigger, reading: Reading) -> None:
             if k < noun and words.low[k] in ("no", "neither"):
                 reading.negated = True
             entry = entry_of(words, k, "modifier") if k < noun else None
+            if entry is None and words.low[k - 2 : k] == ["would", "-"]:
+                entry = entry_of(words, k - 2, "modifier")  # "would-be", three words
             if entry is not None and words.dep[k] in ("amod", "compound", "acl", "nmod"):
                 said = entry.status
-                feared = said == "proposed" and trigger.sense.subtype in HARMFUL
+                feared = said == "proposed" and trigger.sense.subtype in FEARED
                 reading.outer("hypothetical" if feared else said)
             if words.dep[k] in ("acl", "acl:relcl") and k > noun:
                 _plan_to_host(words, k, reading)
                 active = words.tag[k] == "VBG" or _is_done_by(words, k)
-                object_status(words, k, "subject" if active else "object", reading)
+                told = object_status(words, k, "subject" if active else "object", reading)
+                if not told and words.head[noun] == noun and words.tag[k] == "VBN":
+                    object_status(words, k, "subject", reading)  # "the truce … unravelled"
+    _with_phrase(words, trigger, reading)
     for noun in trigger.path:
         entry = entry_of(words, noun, "noun") if words.is_noun(noun) else None
         status = entry.status if entry is not None else noun_status(words, noun)
+        if status == "postponed" and trigger.sense.subtype in HARMFUL:
+            status = "hypothetical"  # "a moratorium on attacks": none has a later day
         if status is not None:
             reading.outer("failed" if status == "attempt" else status)
+
+
+def _raised(words: Words, verb: int) -> int | None:
+    """Return the verb that a subject belongs to: "had to be abandoned", "seems to have failed"."""
+    if words.verb(verb) not in RAISING:
+        return None
+    return words.kid(verb, "xcomp")
+
+
+def _with_phrase(words: Words, trigger: Trigger, reading: Reading) -> None:
+    """Read "with the blockade well under way"."""
+    if "with" in words.low[max(0, trigger.first - 5) : trigger.first]:
+        for k in range(trigger.last + 1, min(trigger.last + 4, len(words.low))):
+            entry = entry_of(words, k, "predicate") if words.dep[k] in PHRASES else None
+            if entry is not None and entry.tail:
+                reading.outer(entry.status)
 
 
 def _governed(words: Words, trigger: Trigger, reading: Reading) -> bool:
@@ -200,6 +224,11 @@ def _governed(words: Words, trigger: Trigger, reading: Reading) -> bool:
     if harmful and words.verb(predicate) in words.lexicon.grammar["topic"]:
         return False  # "raised the shelling of a village": it is spoken of
     if relation in ("object", "subject"):
+        raised = _raised(words, predicate) if relation == "subject" else None
+        if raised is not None:
+            told = "object" if is_passive(words, raised) else "subject"
+            if fate(words, outcome, raised, told, reading):
+                return False
         if fate(words, outcome, predicate, relation, reading):
             return False
         if trigger.path and relation == "object":

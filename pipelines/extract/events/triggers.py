@@ -6,9 +6,10 @@ whether the act happened (``status``), who took part (``participants``).
 
 from pipelines.extract.events.acts import REFUSAL, Trigger
 from pipelines.extract.events.clauses import Clause, read_clause
+from pipelines.extract.events.deferral import is_called_off, is_put_off
 from pipelines.extract.events.nouns import noun_trigger
-from pipelines.extract.events.reading import entry_of, tail_end
-from pipelines.extract.events.senses import fits
+from pipelines.extract.events.reading import entry_of, negated, tail_end
+from pipelines.extract.events.senses import fits, tells_status
 from pipelines.extract.events.words import Words
 
 PARTING = frozenset({"out", "apart", "off", "away"})
@@ -31,6 +32,7 @@ QUESTIONS = frozenset(
     ]
 )
 SAID = frozenset({"request", "support", "accuse", "reject", "agree", "threaten"})
+PARTICLES = frozenset({"away", "off", "down", "out", "ahead"})
 LISTED = frozenset({"parataxis", "conj", "dep"})
 HEADLINE = frozenset({"NNS", "NNP", "NNPS"})
 
@@ -60,12 +62,15 @@ def _may_be_verb(words: Words, i: int) -> bool:
     if not words.is_verb(i) and not (words.tag[i] == "JJ" and words.low[i].endswith("ed")):
         infinitive = any(words.low[k] == "to" and words.dep[k] == "mark" for k in words.kids[i])
         due = words.low[max(0, i - 2) : i] in (["due", "to"], ["about", "to"], ["set", "to"])
+        infinitive = infinitive and words.dep[i] not in ("obl", "nmod")  # "vulnerable to sabotage"
         reduced = words.dep[i] == "acl" and lemma != words.low[i]
         # "an agreement to exchange", "are due to hand over", "a boy shot Sunday", tagged a noun
         return (infinitive or due or reduced or _is_listed(words, i)) and words.tag[i] == "NN"
     if words.dep[i] in ("amod", "compound") and words.kid(i, "obl", "nsubj") is None:
         headline = i and words.head[i - 1] == words.head[i] > i and words.tag[i - 1] in HEADLINE
         return bool(headline) or words.low[max(0, i - 1)] in ("had", "has", "have")
+    if lemma == "rule" and negated(words, i):
+        return False  # "has not ruled out an attack"
     if lemma == "insist" and _asserts(words, i):
         return False
     if lemma in ("decline", "refuse") and words.low[i + 1 : i + 3] == ["to", "comment"]:
@@ -109,6 +114,8 @@ def _verb_trigger(words: Words, i: int) -> Trigger | None:
             continue
         if not sense.tail and sense.subtype in SAID and _has_particle(words, i):
             continue  # "press on" is no request
+        if tells_status(words, i, sense):
+            continue
         if clause is None:
             clause = read_clause(words, i)
         if fits(words, i, sense, clause):
@@ -136,7 +143,10 @@ def _asks_a_question(words: Words, i: int) -> bool:
 
 
 def _has_particle(words: Words, i: int) -> bool:
-    return any(words.dep[k] == "compound:prt" and k > i for k in words.kids[i])
+    behind = words.low[i + 1] if i + 1 < len(words.low) else ""
+    return behind in PARTICLES or any(
+        words.dep[k] == "compound:prt" and k > i for k in words.kids[i]
+    )
 
 
 def _refuses(words: Words, i: int) -> bool:
@@ -147,4 +157,6 @@ def _refuses(words: Words, i: int) -> bool:
     subject = words.kid(i, "nsubj")
     if entry_of(words, i, "happen") is not None:
         return False  # "will not take place"
+    if is_called_off(words, i) or is_put_off(words, i):
+        return False
     return subject is not None and words.verb(i) not in ("die", "fall", "fail")

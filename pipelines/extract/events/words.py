@@ -75,7 +75,8 @@ class Words:
     def case(self, i: int) -> str:
         """Return the preposition of word i, "" if it has none ("'s" counts as none)."""
         for k in self.kids[i]:
-            if self.dep[k] == "case" and k < i:
+            misread = self.dep[k] == "mark" and self.tag[i] in ("NN", "NNS")
+            if (self.dep[k] == "case" or misread) and k < i:
                 return self.low[k]
         return ""
 
