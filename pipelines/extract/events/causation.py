@@ -31,8 +31,9 @@ def caused(words: Words, at: int, head: int, dep: str, reading: Reading) -> bool
 
 
 def _has_to(words: Words, at: int, head: int) -> bool:
-    """Return whether somebody has to do an act: "has to leave", not "had to leave"."""
-    return words.tag[head] in ("VBZ", "VBP") and is_infinitive(words, at)
+    """Return whether somebody has to do an act: not "had to leave", "has yet to leave"."""
+    now = words.tag[head] in ("VBZ", "VBP") and is_infinitive(words, at)
+    return now and "yet" not in words.low[head:at]
 
 
 def _lets_us(words: Words, verb: int) -> bool:

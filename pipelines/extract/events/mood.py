@@ -66,7 +66,7 @@ def _weak(words: Words, at: int, lows: set[str]) -> str:
     return "planned" if "should" in lows and _has_deadline(words, at) else "proposed"
 
 
-def _is_yet_to(words: Words, at: int) -> bool:
+def is_yet_to(words: Words, at: int) -> bool:
     """Return whether "yet to" stands before a verb: "the second phase has yet to be negotiated"."""
     return any(words.low[k : k + 2] == ["yet", "to"] for k in range(max(0, at - 4), at))
 
@@ -96,7 +96,7 @@ def _in_fiction(words: Words, at: int) -> bool:
 
 
 def _adverbs(words: Words, at: int, reading: Reading) -> None:
-    if _is_yet_to(words, at):
+    if is_yet_to(words, at):
         reading.outer("planned")  # "has yet to be agreed"
     if {"without", "having"} <= {words.low[k] for k in words.kids[at]}:
         reading.outer("failed")  # "went home without having agreed"
