@@ -37,6 +37,9 @@ def terms(words: Words, verb: int, reading: Reading) -> bool:
     status = text_status(words, subject, would) or noun_status(words, subject)
     if status is None or status == "attempt":
         return False
+    asks = entry_of(words, verb, "complement")
+    if asks is not None and asks.status == "proposed" and noun_status(words, subject) != "agreed":
+        status = "proposed"  # "the text demands a halt"
     reading.outer(status)
     return True
 

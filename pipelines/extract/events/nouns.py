@@ -185,7 +185,7 @@ def _under_status_word(words: Words, trigger: Trigger) -> bool:
             return True
         if any(words.low[k] in MODALS | FUTURE for k in words.kids[trigger.predicate]):
             return True  # "a ban would cost"
-    if _may_come(words, trigger):
+    if _may_come(words, trigger) or _came_about(words, trigger):
         return True
     if trigger.predicate is not None and trigger.relation != "self":
         entry = entry_of(words, trigger.predicate, "object")
@@ -204,6 +204,16 @@ def _under_status_word(words: Words, trigger: Trigger) -> bool:
         and words.dep[below[n]] != "compound"
         for n, k in enumerate(trigger.path)
     )
+
+
+def _came_about(words: Words, trigger: Trigger) -> bool:
+    """Return whether an act is said to be done, or to have parts: "the swap is done"."""
+    if any(words.low[k] == "part" for k in trigger.path):
+        return True  # "were no part of the exchange"
+    predicate = trigger.predicate
+    if predicate is None or trigger.relation not in ("subject", "object"):
+        return False
+    return words.verb(predicate) in words.lexicon.grammar["befalling"]
 
 
 def _may_come(words: Words, trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from pipelines.extract.events.mood import SPANS, is_past
 from pipelines.extract.events.reading import Reading, entry_of, negated, tail_end
 from pipelines.extract.events.words import Words
 
+SHARED = frozenset({"meeting", "mediate", "cooperate", "call", "sign", "agree", "ceasefire"})
 FAR = 20  # words behind a verb of naming
 DISOWNED, NEAR = 10, 6  # words before an act among which its disowning begins, ends
 
@@ -33,7 +34,7 @@ def set_about(words: Words, trigger: Trigger, reading: Reading) -> bool:
         if words.noun(noun) in words.lexicon.status["claim_noun"]:
             claim(words, noun, reading)  # "the claims of torture are fabricated"
     no_such = {words.low[k] for k in words.kids[trigger.word]} >= {"no", "such"}
-    if no_such or _is_called_false(words, trigger):
+    if (no_such and trigger.relation == "subject") or _is_called_false(words, trigger):
         reading.outer("denied")
     return reading.status == "denied"
 
@@ -100,6 +101,8 @@ def _is_called_false(words: Words, trigger: Trigger) -> bool:
 
 def is_disowned(words: Words, trigger: Trigger) -> bool:
     """Return whether somebody has no part in an act: "had nothing to do with the bombing"."""
+    if trigger.sense.subtype in SHARED:
+        return False  # who has no part in the talks does not deny them
     first = words.bounds[words.sent[trigger.word]][0]
     for k in range(max(first, trigger.first - DISOWNED), trigger.first):
         if words.verb(k) not in words.lexicon.status["disowning"]:
