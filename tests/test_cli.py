@@ -211,10 +211,17 @@ def test_show(newstables):
 def test_show_with_its_events_entities_and_links(newstables, sample):
     done = newstables("show", KAPAN, "--warehouse", sample[0])
     assert done.returncode == 0, done.stderr
-    tables = ("events", "actors", "entities", "incidents", "also_in", "disagreements")
+    tables = ("events", "actors", "entities", "incidents", "also_in")
     for words in (*tables, "air_strike", "Kapan"):
         assert words in done.stdout
     assert "links to other articles" not in done.stdout
+
+
+def test_show_with_what_reports_disagree_on(newstables, sample):
+    article = ARTICLES / "2026-05-06-tovuz-drones-oil.txt"
+    done = newstables("show", article, "--warehouse", sample[0])
+    assert done.returncode == 0, done.stderr
+    assert "disagreements" in done.stdout
 
 
 def test_show_of_an_article_that_the_warehouse_does_not_hold(tmp_path):

@@ -12,7 +12,7 @@ from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Features, Place
 from pipelines.link.incidents.sieve import Sieve
 
-THRESHOLD = 0.27  # mean score at which two groups are one incident
+THRESHOLD = 0.265  # mean score at which two groups are one incident
 UNLIKELY = 0.02  # scores below are not kept: they join nothing
 CROWD = 8  # likest documents: names that all of them share tell no event apart
 USUAL = 0.4  # how alike they are where there are so many

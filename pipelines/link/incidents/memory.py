@@ -14,7 +14,7 @@ from pipelines.link.incidents.reports import Report
 from pipelines.link.incidents.scoring import Place
 from pipelines.settings import reference_path
 
-CODE = 4  # raised when documents are worded, or pairs scored, by other rules
+CODE = 5  # raised when documents are worded, or pairs scored, by other rules
 FILES = ("incident_weights.csv", "word_frequencies.csv")
 
 Scored = tuple[str, str, float, str]  # event_id, event_id, score, reason

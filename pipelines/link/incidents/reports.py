@@ -97,6 +97,13 @@ class Report:
         return self.starts_on
 
     @property
+    def width(self) -> int:
+        """Days between its first and its last, where both are told."""
+        if self.starts_on is None or self.ends_on is None:
+            return 0
+        return (self.ends_on - self.starts_on).days
+
+    @property
     def day(self) -> date:
         """When it was, as far as is known: else the publication day."""
         return self.starts_on or self.ends_on or self.published_on

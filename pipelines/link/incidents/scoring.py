@@ -16,6 +16,7 @@ from pipelines.link.incidents.reports import Claim, Report
 from pipelines.link.incidents.wording import Vector, cosine
 from pipelines.settings import reference_path
 
+LONGEST = 31  # days of a time that says something: a month, not a year
 FAR = 60.0  # kilometres: the places of one event lie nearer
 #: Counts that tell events apart; sums and shares vary between reports of one event.
 COUNTED = frozenset({"killed", "wounded", "missing", "captured", "prisoners_exchanged", "released",
@@ -139,8 +140,10 @@ def features(
     """
     place, country = places_alike(one.place_id, other.place_id, places)
     starts, others = one.earliest, other.earliest
-    dated = starts is not None and others is not None
     gap = _gap((starts, one.ends_on), (others, other.ends_on)) if starts and others else 0
+    # that both lie in one year makes no day of them
+    vague = max(one.width, other.width) > LONGEST
+    dated = starts is not None and others is not None and (gap > 0 or not vague)
     shared = len(one.parties & other.parties)
     smaller = min(len(one.parties), len(other.parties))
     agree, differ = figures_alike(one.claims, other.claims)

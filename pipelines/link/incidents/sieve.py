@@ -40,6 +40,7 @@ class Sieve:
         first = [report.earliest for report in reports]
         self.starts = np.array([day.toordinal() if day else 0 for day in first], int)
         last = [r.ends_on or r.starts_on for r in reports]
+        self.width = np.array([report.width for report in reports], int)
         self.ends = np.array([day.toordinal() if day else 0 for day in last], int)
         self.parties = [report.parties for report in reports]
         self.has_parties = np.array(list(map(bool, self.parties)), bool)
@@ -131,6 +132,8 @@ class Sieve:
         dated = (self.starts[i] > 0) & (self.starts[j] > 0)
         gap = np.maximum(self.starts[i], self.starts[j]) - np.minimum(self.ends[i], self.ends[j])
         gap = np.maximum(gap, 0)
+        wide = np.maximum(self.width[i], self.width[j])
+        dated &= (gap > 0) | (wide <= scoring.LONGEST)
         told = np.where(gap == 0, w["same_day"], w["days_apart"] * np.minimum(gap, 14) / 7)
         return np.where(dated, told + np.where(gap > 1, w["other_day"], 0.0), 0.0)
 
