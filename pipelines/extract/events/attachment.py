@@ -43,7 +43,7 @@ def nearest(words: Words, triggers: Sequence[Trigger], candidates: list[int], at
 
     The first level up at which any trigger stands decides; several may stand there.
     """
-    for up in ancestors(words, at)[0:]:
+    for up in ancestors(words, at):
         found = [n for n in candidates if up in anchors(words, triggers[n])]
         if found:
             own = [n for n in found if triggers[n].word == up]

@@ -61,7 +61,7 @@ def _closes(words: Words, start: TimeExpression, end: TimeExpression) -> bool:
         subject = words.kid(verb, "nsubj", "nsubj:pass")
         if subject is not None and first < subject and words.low[subject] not in ANAPHORS:
             return False  # "talks begin on Monday and the ban will last until May"
-    return first < lasting or _verb(words, first) == lasting
+    return first < lasting or beginning == lasting
 
 
 def is_ahead(starts_on: date | None, ends_on: date | None, day: date) -> bool:

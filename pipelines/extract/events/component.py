@@ -20,6 +20,7 @@ from pipelines.extract.events.gathering import (
     date_later,
     hand_down_hosts,
     link,
+    place_part,
     share_parts,
 )
 from pipelines.extract.events.joining import joined
@@ -189,16 +190,7 @@ def _make(
     participants, keys = _participants(words, trigger, parties, event)
     own = list(participants)
     if place:
-        participants.append(
-            EventParticipant(
-                event_id=event.event_id,
-                start_char=place_start,
-                end_char=place_end,
-                role="place",
-                mention_id=event.place_mention_id,
-                rule="place",
-            )
-        )
+        participants.append(place_part(event, place_start, place_end))
     return Found(trigger, event, participants, keys, own)
 
 

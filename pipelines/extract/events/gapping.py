@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from pipelines.extract.events.attachment import head_of
 from pipelines.extract.events.bounds import limited
-from pipelines.extract.events.gathering import Found
+from pipelines.extract.events.gathering import Found, place_part
 from pipelines.extract.events.parties import Parties
 from pipelines.extract.events.scope import LOCATED
 from pipelines.extract.events.words import Words
-from pipelines.extract.records import EventParticipant, TimeExpression
+from pipelines.extract.records import TimeExpression
 
 MOVES = frozenset({"meeting", "withdraw", "mobilize", "protest"})
 NAMED = {*LOCATED, "PERSON", "ORG"}  # beside a place another name is a place, whatever its label
@@ -80,14 +80,5 @@ def _second(
         for p in one.participants
         if p.start_char not in there and p.role != "place"
     ]
-    own.append(
-        EventParticipant(
-            event_id=event.event_id,
-            start_char=start,
-            end_char=end,
-            role="place",
-            mention_id=event.place_mention_id,
-            rule="place",
-        )
-    )
+    own.append(place_part(event, start, end))
     return Found(one.trigger, event, own, one.keys, own)

@@ -48,6 +48,18 @@ class Found:
     own: list[EventParticipant]  # those of its own words, one per key
 
 
+def place_part(event: Event, start_char: int, end_char: int) -> EventParticipant:
+    """Return the participant that stands for where an act took place."""
+    return EventParticipant(
+        event_id=event.event_id,
+        start_char=start_char,
+        end_char=end_char,
+        role="place",
+        mention_id=event.place_mention_id,
+        rule="place",
+    )
+
+
 def date_later(words: Words, found: list[Found], times: Sequence[TimeExpression]) -> None:
     """Give the act told last the time of an "it happened on Sunday" that follows."""
     starts = [one.trigger.word for one in found]

@@ -13,24 +13,7 @@ from pipelines.extract.events.senses import fits, tells_status
 from pipelines.extract.events.words import Words
 
 PARTING = frozenset({"out", "apart", "off", "away"})
-QUESTIONS = frozenset(
-    [
-        "if",
-        "whether",
-        "when",
-        "what",
-        "why",
-        "how",
-        "who",
-        "where",
-        "which",
-        ",",
-        ":",
-        "“",
-        '"',
-        "‘",
-    ]
-)
+OPENING = frozenset(',:“"‘')
 SAID = frozenset({"request", "support", "accuse", "reject", "agree", "threaten"})
 PARTICLES = frozenset({"away", "off", "down", "out", "ahead"})
 LISTED = frozenset({"parataxis", "conj", "dep"})
@@ -139,7 +122,9 @@ def _asks_a_question(words: Words, i: int) -> bool:
     whom = words.kid(i, "obj", "iobj")
     after = (whom if whom is not None and whom > i else i) + 1
     _, end = words.bounds[words.sent[i]]
-    return after < end and words.low[after] in QUESTIONS
+    return after < end and (
+        words.low[after] in OPENING or words.low[after] in words.lexicon.grammar["question"]
+    )
 
 
 def _has_particle(words: Words, i: int) -> bool:
